@@ -1,0 +1,172 @@
+// Decides whether a head may become part of the camp. Everything that its tree holds and the held one does not is
+// checked: presence, form, caps, and that every edit is the author's own. One fault refuses the head whole.
+import type { Blockstore } from 'interface-blockstore'
+import type { CID } from 'multiformats/cid'
+import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
+import type { Head, RejectReason } from '../domain/head.ts'
+import { type CampId, isTopicId, type TopicId } from '../domain/ids.ts'
+import { limits } from '../domain/limits.ts'
+import { publicKeyOf } from './author-key.ts'
+import { diffDirectory } from './diff-directory.ts'
+import { fileLength } from './files.ts'
+import { genesisFile } from './genesis.ts'
+import { listDirectory, resolvePath } from './list-directory.ts'
+import { MissingBlockError } from './load-block.ts'
+import type { LogEntry } from './log.ts'
+import { openTree, type TreeProfile } from './tree.ts'
+import { decodeNode } from './unixfs-node.ts'
+import { type ClockCache, checkLog, createClockCache } from './verify-log.ts'
+import { missingBlocks, newBlocks } from './walk.ts'
+
+export interface TopicChanges {
+  readonly topicId: TopicId
+  readonly entries: readonly LogEntry[]
+  /** Whether the held head had a log on this topic that the new one does not start with. */
+  readonly rewritten: boolean
+}
+
+export interface VerifiedTree {
+  readonly head: Head
+  readonly profile: TreeProfile
+  readonly changed: readonly TopicChanges[]
+}
+
+export type Verification =
+  | { readonly kind: 'verified'; readonly tree: VerifiedTree }
+  | { readonly kind: 'rejected'; readonly reason: RejectReason; readonly detail: string }
+  | { readonly kind: 'incomplete'; readonly missing: readonly CID[] }
+
+export interface VerifyOptions {
+  readonly campId: CampId
+  /** The head of this author whose tree is held and verified. */
+  readonly previous?: Head
+  readonly clocks?: ClockCache
+  readonly signal?: AbortSignal
+}
+
+/** Reads `blocks` only; they must already be hashed. Aborting rejects with the signal's reason. */
+export async function verifyHead(
+  blocks: Pick<Blockstore, 'get' | 'has'>,
+  head: Head,
+  options: VerifyOptions,
+): Promise<Verification> {
+  try {
+    return await verify(blocks, head, options)
+  } catch (error) {
+    if (error instanceof MissingBlockError) {
+      return { kind: 'incomplete', missing: await missingBlocks(blocks, head.root, signalOf(options)) }
+    }
+    if (error instanceof LimitExceededError) return { kind: 'rejected', reason: 'too-large', detail: error.message }
+    if (error instanceof DamagedDataError) return { kind: 'rejected', reason: reasonOf(error), detail: error.message }
+    throw error
+  }
+}
+
+async function verify(
+  blocks: Pick<Blockstore, 'get' | 'has'>,
+  head: Head,
+  options: VerifyOptions,
+): Promise<Verification> {
+  const signal = signalOf(options)
+  const oldRoots = options.previous === undefined ? [] : [options.previous.root]
+  for await (const block of newBlocks(blocks, head.root, oldRoots, signal)) decodeNode(block.cid, block.bytes)
+  await checkNames(blocks, head.root, options)
+  const { profile } = await openTree(blocks, head.root, signal)
+  if (profile.campId !== options.campId) return refused('wrong-camp', `of camp ${profile.campId}`)
+  if (profile.commits !== head.sequence) {
+    return refused('wrong-sequence', `sequence ${head.sequence}, but the tree counts ${profile.commits} commits`)
+  }
+  return checkTopics(blocks, { head, profile }, options)
+}
+
+const rootNames = new Set(['divelog.json', genesisFile, 'topics', 'published'])
+
+async function checkNames(blocks: Pick<Blockstore, 'get'>, root: CID, options: VerifyOptions): Promise<void> {
+  let genesis: CID | undefined
+  for await (const { name, cid } of listDirectory(blocks, root, '', signalOf(options))) {
+    if (!rootNames.has(name)) throw new DamagedDataError('bad-tree', `an entry called ${JSON.stringify(name)}`)
+    if (name === genesisFile) genesis = cid
+  }
+  if (genesis?.toString() !== options.campId) throw new DamagedDataError('wrong-camp', `its genesis is ${genesis}`)
+}
+
+async function checkTopics(
+  blocks: Pick<Blockstore, 'get'>,
+  { head, profile }: Pick<VerifiedTree, 'head' | 'profile'>,
+  options: VerifyOptions,
+): Promise<Verification> {
+  const signal = signalOf(options)
+  const [dir, oldDir] = [
+    await resolvePath(blocks, head.root, 'topics', signal),
+    options.previous === undefined ? undefined : await resolvePath(blocks, options.previous.root, 'topics', signal),
+  ]
+  const changed: TopicChanges[] = []
+  const clocks = options.clocks ?? createClockCache()
+  const publicKey = publicKeyOf(head.author)
+  for (const { name, cid, oldCid } of await diffDirectory(blocks, dir, oldDir, signal)) {
+    if (!isTopicId(name)) return refused('bad-tree', `a topic called ${JSON.stringify(name.slice(0, 80))}`)
+    const log = cid === undefined ? undefined : await checkTopicDirectory(blocks, cid, signal)
+    const oldLog = oldCid === undefined ? undefined : await resolvePath(blocks, oldCid, 'log', signal)
+    if (log === undefined) {
+      if (oldLog !== undefined) changed.push({ topicId: name, entries: [], rewritten: true })
+      continue
+    }
+    if (oldLog?.equals(log)) continue
+    const init = { publicKey, topicId: name, log, clocks, ...(oldLog === undefined ? {} : { oldLog }), ...signal }
+    const check = await checkLog(blocks, init)
+    if (check.kind === 'rejected') return check
+    changed.push({ topicId: name, entries: check.entries, rewritten: check.whole && oldLog !== undefined })
+  }
+  if (changed.length > limits.maxTopicsPerAuthor) return refused('too-large', `${changed.length} topics`)
+  return { kind: 'verified', tree: { head, profile, changed } }
+}
+
+/** The log of a topic's directory, after checking everything else in it. */
+async function checkTopicDirectory(
+  blocks: Pick<Blockstore, 'get'>,
+  dir: CID,
+  options: { readonly signal?: AbortSignal },
+): Promise<CID | undefined> {
+  let log: CID | undefined
+  for await (const { name, cid } of listDirectory(blocks, dir, '', options)) {
+    if (name === 'log') log = cid
+    else if (name === 'files') await checkFiles(blocks, cid, options)
+    else throw new DamagedDataError('bad-tree', `a topic with an entry called ${JSON.stringify(name.slice(0, 80))}`)
+  }
+  return log
+}
+
+async function checkFiles(
+  blocks: Pick<Blockstore, 'get'>,
+  dir: CID,
+  options: { readonly signal?: AbortSignal },
+): Promise<void> {
+  let count = 0
+  for await (const { name, cid } of listDirectory(blocks, dir, '', options)) {
+    if (++count > limits.maxFilesPerTopic)
+      throw new LimitExceededError('maxFilesPerTopic', limits.maxFilesPerTopic, count)
+    if (name === '' || name === '.' || name === '..' || name.includes('/')) {
+      throw new DamagedDataError('bad-tree', `a file called ${JSON.stringify(name)}`)
+    }
+    const bytes = await fileLength(blocks, cid, options)
+    if (bytes > limits.maxFileBytes) throw new LimitExceededError('maxFileBytes', limits.maxFileBytes, bytes)
+  }
+}
+
+const refused = (reason: RejectReason, detail: string): Verification => ({ kind: 'rejected', reason, detail })
+
+function reasonOf(error: DamagedDataError): RejectReason {
+  switch (error.reason) {
+    case 'bad-profile':
+    case 'wrong-camp':
+    case 'bad-log':
+      return error.reason
+    case 'bad-cbor':
+      return 'bad-log'
+    default:
+      return 'bad-tree'
+  }
+}
+
+const signalOf = ({ signal }: { readonly signal?: AbortSignal }): { readonly signal?: AbortSignal } =>
+  signal === undefined ? {} : { signal }

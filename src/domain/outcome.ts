@@ -1,0 +1,28 @@
+// What a session leaves behind: an RFC-like document, a concept map, or both.
+import type { ConceptMap } from './concept-map.ts'
+import { isEmptyMap } from './concept-map.ts'
+import type { AuthorId } from './ids.ts'
+
+export type OutcomeState = 'draft' | 'final-comment' | 'final'
+export const outcomeStates: readonly OutcomeState[] = ['draft', 'final-comment', 'final']
+
+/** A directory published under a final CID. */
+export interface Final {
+  /** CIDv1 in base32. */
+  readonly cid: string
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly by: AuthorId
+}
+
+export interface Outcome {
+  readonly state: OutcomeState
+  /** Markdown, exactly as written. */
+  readonly document: string
+  readonly map: ConceptMap
+  /** Oldest first. */
+  readonly finals: readonly Final[]
+}
+
+/** Whether anybody wrote anything: blank text and an empty map are no outcome. */
+export const hasOutcome = (outcome: Outcome): boolean => outcome.document.trim() !== '' || !isEmptyMap(outcome.map)

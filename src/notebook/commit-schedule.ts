@@ -1,0 +1,35 @@
+// When to commit: after a pause in typing, at the latest after a while, one commit at a time.
+import type { Clock } from './ports.ts'
+
+/** Long enough that a burst of typing is one commit, short enough that a reader at the next table waits a breath. */
+const pauseMs = 700
+const maxWaitMs = 3_000
+
+export interface CommitSchedule {
+  /** Something was journaled. */
+  noteEdit(): void
+  /** Cancels what is scheduled. */
+  cancel(): void
+}
+
+export function createCommitSchedule(clock: Clock, commit: () => void): CommitSchedule {
+  let cancelTimer: (() => void) | undefined
+  let firstEditAt: number | undefined
+  const cancel = (): void => {
+    cancelTimer?.()
+    cancelTimer = undefined
+    firstEditAt = undefined
+  }
+  return {
+    cancel,
+    noteEdit() {
+      const now = clock.now()
+      firstEditAt ??= now
+      cancelTimer?.()
+      cancelTimer = clock.after(Math.max(0, Math.min(pauseMs, firstEditAt + maxWaitMs - now)), () => {
+        cancel()
+        commit()
+      })
+    },
+  }
+}

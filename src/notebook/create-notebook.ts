@@ -1,0 +1,314 @@
+// Joins the two halves of a notebook: the desk, which every tab has, and the replica, which only the leading tab or
+// process opens. Everything that leaves or enters the device passes through here by direct calls.
+import type { Blockstore } from 'interface-blockstore'
+import { CID } from 'multiformats/cid'
+import type { AuthorKey } from '../contributions/author-key.ts'
+import { loadBytes } from '../contributions/files.ts'
+import type { Camp } from '../domain/camp.ts'
+import type { CatalogFile } from '../domain/catalog-files.ts'
+import { NotFoundError } from '../domain/errors.ts'
+import type { AuthorId, TopicId } from '../domain/ids.ts'
+import { limits } from '../domain/limits.ts'
+import { changeTopic, removeFile } from '../domain/topic-document.ts'
+import { attachFile } from './attach.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { findTopic } from './find-topic.ts'
+import { loadHistory } from './history.ts'
+import { createListeners, type Listeners } from './listeners.ts'
+import { createLiveRelay, type LiveRelay } from './live-relay.ts'
+import type { Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
+import { openReplica, type Replica } from './open-replica.ts'
+import type { AbortOptions, Announcement, Block, Bus, Clock, Network, ReplicaStore } from './ports.ts'
+import { publishTopic } from './publish.ts'
+import { createRejectionLog, type RejectionLog } from './rejection-log.ts'
+import { createRowTable, type RowTable } from './row-table.ts'
+import { readStatus } from './status.ts'
+
+/** Makes the final directory of an outcome; `publishing` implements it. */
+export type BuildFinalDirectory = (
+  blocks: Blockstore,
+  files: readonly (CatalogFile | { readonly path: string; readonly cid: CID })[],
+  options?: AbortOptions,
+) => Promise<CID>
+
+export interface NotebookComponents {
+  readonly store: ReplicaStore
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly key: AuthorKey
+  readonly camp: Camp
+  readonly genesis: Block
+  /** 32 bytes. */
+  readonly campKey: Uint8Array
+  readonly buildFinalDirectory: BuildFinalDirectory
+}
+
+export interface NotebookInit {
+  /** Whether this process signs and merges. A follower can be promoted by `lead`. @default true */
+  readonly leads?: boolean
+}
+
+/** A notebook that can take over the signing half when the tab that had it closes. */
+export interface LeadableNotebook extends Notebook {
+  /** Opens the replica if this notebook has none yet. */
+  lead(): Promise<void>
+  leads(): boolean
+}
+
+export async function createNotebook(
+  components: NotebookComponents,
+  init: NotebookInit = {},
+): Promise<LeadableNotebook> {
+  const rows = createRowTable(await components.store.loadRows())
+  const notebook = new NotebookCore(components, rows)
+  if (init.leads ?? true) await notebook.lead()
+  return notebook
+}
+
+class NotebookCore implements LeadableNotebook {
+  readonly camp: Camp
+  readonly self: AuthorId
+  readonly #components: NotebookComponents
+  readonly #rows: RowTable
+  readonly #desk: Desk
+  readonly #live: LiveRelay
+  readonly #changes: Listeners<undefined> = createListeners()
+  readonly #events: Listeners<NotebookEvent> = createListeners()
+  readonly #rejections: RejectionLog
+  readonly #leaveBus: () => void
+  #replica: Replica | undefined
+  #network: Network | undefined
+  #stopping: Promise<void> | undefined
+
+  constructor(components: NotebookComponents, rows: RowTable) {
+    this.#components = components
+    this.#rows = rows
+    this.camp = components.camp
+    this.self = components.key.id
+    this.#rejections = createRejectionLog(components.clock)
+    this.#live = createLiveRelay({ bus: components.bus, receive: (message, from) => this.receiveLive(message, from) })
+    this.#desk = createDesk({
+      ...components,
+      rows,
+      onSaved: (topicId, nonce, update) => this.#noteSaved(topicId, nonce, update),
+      onChanged: () => this.#changes.call(undefined),
+      sendLive: this.#live.send,
+      onOpened: this.#live.open,
+      onClosed: this.#live.close,
+    })
+    this.#leaveBus = components.bus.subscribe((message) => {
+      if (message.kind === 'journal:appended') this.#noteOtherTab(message)
+      else if (message.kind === 'topics:merged') void this.#refresh(message.topicIds)
+    })
+  }
+
+  get exchange(): Notebook['exchange'] {
+    return this.#lead().exchange
+  }
+
+  leads(): boolean {
+    return this.#replica !== undefined
+  }
+
+  async lead(): Promise<void> {
+    if (this.#replica !== undefined) return
+    this.#replica = await openReplica({
+      ...this.#components,
+      rows: this.#rows,
+      onMerged: (updates) => {
+        for (const [id, list] of updates) this.#desk.merge(id, list)
+        this.#tellMerged([...updates.keys()])
+      },
+      onChanged: () => this.#changes.call(undefined),
+      emit: (event) => this.#emit(event),
+      announce: (announcement) => this.#announce(announcement),
+    })
+    this.#replica.noteEdit()
+    this.#changes.call(undefined)
+  }
+
+  rows = (): ReturnType<Notebook['rows']> => this.#rows.all()
+
+  saveState(): SaveState {
+    const head = this.#replica?.ownHead()
+    return {
+      unsaved: this.#desk.journal.unsaved(),
+      uncommitted: this.#uncommitted,
+      heldBy: head === undefined ? [] : (this.#replica?.heldBy() ?? []),
+      problem: this.#desk.journal.problem(),
+    }
+  }
+
+  #uncommitted = 0
+
+  authors = (): readonly Author[] => this.#replica?.authors() ?? []
+  subscribe = (listener: () => void): (() => void) => this.#changes.add(listener)
+  onEvent = (listener: (event: NotebookEvent) => void): (() => void) => this.#events.add(listener)
+  findTopic = (text: string): TopicId => findTopic(this.#rows.all(), text)
+  readTopic: Notebook['readTopic'] = (id, options) => this.#desk.readTopic(id, options)
+  openTopic: Notebook['openTopic'] = (id, options) => this.#desk.openTopic(id, options)
+  createTopic: Notebook['createTopic'] = (init, options) => this.#desk.createTopic(init, options)
+  changeTopic: Notebook['changeTopic'] = (id, change, options) =>
+    this.#desk.edit(id, (doc) => changeTopic(doc, change), options)
+  removeTopicFile: Notebook['removeTopicFile'] = (id, name, options) =>
+    this.#desk.edit(id, (doc) => removeFile(doc, name), options)
+
+  attach: Notebook['attach'] = async (id, file, options) => {
+    const attachment = await attachFile(this.#parts(), id, file, options)
+    this.#noteJournaled()
+    return attachment
+  }
+
+  publish: Notebook['publish'] = async (id, options) => {
+    const final = await publishTopic({ ...this.#parts(), build: this.#components.buildFinalDirectory }, id, options)
+    this.#noteJournaled()
+    return final
+  }
+
+  async loadFile(cid: string, options: AbortOptions = {}): Promise<Uint8Array> {
+    const { blocks } = this.#components.store
+    const parsed = CID.parse(cid)
+    if (!(await blocks.has(parsed, options))) throw new NotFoundError('file', cid)
+    return loadBytes(blocks, parsed, { maxBytes: limits.maxFileBytes, ...options })
+  }
+
+  async setProfile(
+    profile: { readonly name: string; readonly colour?: string },
+    options?: AbortOptions,
+  ): Promise<void> {
+    const name = profile.name.trim().slice(0, limits.maxDisplayNameCharacters)
+    const colour = profile.colour ?? colourOf(this.self)
+    await this.#components.store.appendJournal({ kind: 'profile', name, colour }, options)
+    this.#noteJournaled()
+  }
+
+  history: Notebook['history'] = (id, options) => loadHistory(this.#components, id, options)
+
+  async commit(options?: AbortOptions): Promise<ReturnType<Replica['ownHead']>> {
+    await this.#desk.journal.saved(options)
+    return this.#replica?.commit(options)
+  }
+
+  async catalogCid(options?: AbortOptions): Promise<CID> {
+    await this.commit(options)
+    return this.#lead().catalogCid(options)
+  }
+
+  async status(options?: AbortOptions): ReturnType<Notebook['status']> {
+    return readStatus(
+      {
+        ...this.#components,
+        replica: this.#lead(),
+        catalog: await this.catalogCid(options),
+        topics: this.#rows.all().length,
+        peers: this.#network?.peers() ?? [],
+        rejected: this.#rejections.all(),
+      },
+      options,
+    )
+  }
+
+  sweep: Notebook['sweep'] = (options) => this.#lead().sweep(options)
+
+  attachNetwork(network: Network): void {
+    this.#network = network
+    this.#live.attach(network)
+    network.subscribe(() => this.#changes.call(undefined))
+    this.#changes.call(undefined)
+  }
+
+  receiveLive: Notebook['receiveLive'] = (message, from) => {
+    if (message.kind === 'update') this.#desk.merge(message.topicId, [message.update])
+    else this.#desk.receivePresence(message.topicId, message.state, from)
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop()
+    return this.#stopping
+  }
+
+  async #stop(): Promise<void> {
+    await this.#desk.stop()
+    this.#leaveBus()
+    this.#live.stop()
+    await this.#replica?.stop()
+  }
+
+  #parts(): Parameters<typeof attachFile>[0] {
+    return { store: this.#components.store, key: this.#components.key, clock: this.#components.clock, desk: this.#desk }
+  }
+
+  #lead(): Replica {
+    if (this.#replica === undefined) throw new NotFoundError('replica', this.camp.id, { hint: 'another tab leads' })
+    return this.#replica
+  }
+
+  #emit(event: NotebookEvent): void {
+    if (event.kind === 'head:rejected') this.#rejections.add(event.result)
+    if (event.kind === 'head:committed') {
+      this.#uncommitted = 0
+      this.#tellMerged(undefined)
+    }
+    this.#events.call(event)
+  }
+
+  #noteSaved(topicId: TopicId, nonce: Uint8Array, update: Uint8Array): void {
+    this.#components.bus.post({ kind: 'journal:appended', topicId, nonce, update })
+    this.#events.call({ kind: 'edit:saved', topicId })
+    this.#noteJournaled()
+  }
+
+  #noteJournaled(): void {
+    this.#uncommitted++
+    this.#replica?.noteEdit()
+    this.#changes.call(undefined)
+  }
+
+  #noteOtherTab(message: { readonly topicId?: TopicId; readonly update?: Uint8Array }): void {
+    if (message.topicId !== undefined && message.update !== undefined) {
+      this.#desk.merge(message.topicId, [message.update])
+    }
+    this.#replica?.noteEdit()
+  }
+
+  #tellMerged(topicIds: readonly TopicId[] | undefined): void {
+    const ids = topicIds ?? this.#desk.openTopics()
+    this.#components.bus.post({ kind: 'topics:merged', topicIds: ids })
+    if (ids.length > 0) this.#events.call({ kind: 'topic:merged', topicIds: ids })
+  }
+
+  // Another tab leads and stored something: read it from the store we share.
+  async #refresh(topicIds: readonly TopicId[]): Promise<void> {
+    try {
+      this.#rows.put(await this.#components.store.loadRows())
+      this.#uncommitted = (await this.#components.store.loadJournal()).length
+      const open = new Set(this.#desk.openTopics())
+      for (const id of topicIds) {
+        if (!open.has(id)) continue
+        const stored = await this.#components.store.loadTopic(id)
+        if (stored !== undefined) this.#desk.merge(id, [stored.update])
+      }
+      this.#changes.call(undefined)
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error))
+      this.#events.call({ kind: 'task:failed', task: 'read what another tab merged', error: cause })
+    }
+  }
+
+  #announce(announcement: Announcement): void {
+    const network = this.#network
+    if (network === undefined) return
+    network.announce(announcement).catch((error: unknown) => {
+      const cause = error instanceof Error ? error : new Error(String(error))
+      this.#events.call({ kind: 'task:failed', task: 'announce', error: cause })
+    })
+  }
+}
+
+/** The same colour for an author on every laptop, from the key: eight hues far enough apart, dark enough for text. */
+export function colourOf(author: AuthorId): string {
+  const palette = ['#b3261e', '#8c4a00', '#5b6300', '#1b6d3a', '#00687a', '#2a5bb0', '#6a4fb5', '#9a3a86']
+  let sum = 0
+  for (const character of author) sum = (sum * 31 + character.charCodeAt(0)) >>> 0
+  return palette[sum % palette.length] ?? '#2a5bb0'
+}

@@ -1,0 +1,88 @@
+// Blocks that came from outside and are not accepted yet, laid over the blocks that are. Verification reads through
+// both; only what an accepted head reaches ever goes below. Each block is hashed before it is kept here.
+import { BaseBlockstore } from 'blockstore-core'
+import type { Blockstore } from 'interface-blockstore'
+import { CID } from 'multiformats/cid'
+import { sha256 } from 'multiformats/hashes/sha2'
+import { equals } from 'uint8arrays/equals'
+import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
+import { limits } from '../domain/limits.ts'
+import type { Block } from './ports.ts'
+
+export interface StagingBlockstore extends Blockstore {
+  /** @throws {DamagedDataError | LimitExceededError} when the bytes do not hash to the CID, or are too many */
+  stage(block: Block): Promise<void>
+  staged(): Block[]
+  stagedBytes(): number
+}
+
+export function createStagingBlockstore(below: Pick<Blockstore, 'get' | 'has'>): StagingBlockstore {
+  return new StagingStore(below)
+}
+
+// Helia and the importer take a `Blockstore`; the library's base class is the one way it offers to make one.
+class StagingStore extends BaseBlockstore implements StagingBlockstore {
+  readonly #below: Pick<Blockstore, 'get' | 'has'>
+  readonly #blocks = new Map<string, Block>()
+  #bytes = 0
+
+  constructor(below: Pick<Blockstore, 'get' | 'has'>) {
+    super()
+    this.#below = below
+  }
+
+  async stage(block: Block): Promise<void> {
+    if (block.bytes.byteLength > limits.maxBlockBytes) {
+      throw new LimitExceededError('maxBlockBytes', limits.maxBlockBytes, block.bytes.byteLength)
+    }
+    await checkHash(block)
+    this.#keep(block)
+  }
+
+  staged(): Block[] {
+    return [...this.#blocks.values()]
+  }
+
+  stagedBytes(): number {
+    return this.#bytes
+  }
+
+  // Blocks that we make ourselves while rebuilding an announced tree: their CID was computed from their bytes.
+  override async put(cid: CID, bytes: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<CID> {
+    this.#keep({ cid, bytes: bytes instanceof Uint8Array ? bytes : await collect(bytes) })
+    return cid
+  }
+
+  override async *get(cid: CID, options?: { signal?: AbortSignal }): AsyncGenerator<Uint8Array> {
+    const block = this.#blocks.get(cid.toString())
+    if (block !== undefined) yield block.bytes
+    else yield* this.#below.get(cid, options)
+  }
+
+  override async has(cid: CID, options?: { signal?: AbortSignal }): Promise<boolean> {
+    return this.#blocks.has(cid.toString()) || this.#below.has(cid, options)
+  }
+
+  #keep(block: Block): void {
+    const key = block.cid.toString()
+    if (this.#blocks.has(key)) return
+    this.#blocks.set(key, block)
+    this.#bytes += block.bytes.byteLength
+  }
+}
+
+async function checkHash({ cid, bytes }: Block): Promise<void> {
+  if (cid.multihash.code !== sha256.code) {
+    throw new DamagedDataError('bad-block-hash', `${cid} is not hashed with SHA-256`)
+  }
+  const digest = await sha256.digest(bytes)
+  if (!equals(digest.digest, cid.multihash.digest)) {
+    throw new DamagedDataError('bad-block-hash', `the bytes sent for ${cid} hash to ${CID.createV1(cid.code, digest)}`)
+  }
+}
+
+async function collect(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const chunk of chunks) parts.push(chunk)
+  return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer())
+}

@@ -1,0 +1,83 @@
+// Merges verified updates into topic documents. Keeps the documents of the last topics touched, so that an edit a
+// second to one note does not rebuild the note each time.
+import * as Y from 'yjs'
+import type { LogEntry } from '../contributions/log.ts'
+import type { TopicId } from '../domain/ids.ts'
+import { readTopic } from '../domain/topic-document.ts'
+import { rowOf } from './catalog-row.ts'
+import type { AbortOptions, ReplicaStore, StoredTopic } from './ports.ts'
+
+/** Documents kept in memory. A group edits one, an import touches each once. */
+const maxCachedDocs = 32
+
+export interface TopicMerger {
+  /** The topic with `entries` merged in; nothing is stored. Merging what is already there changes nothing. */
+  merge(id: TopicId, entries: readonly LogEntry[], options?: AbortOptions): Promise<StoredTopic>
+  /** The topic made from `entries` alone, in their order, for topics that a forked author touched. */
+  rebuild(id: TopicId, entries: readonly LogEntry[]): StoredTopic
+  /** Drops what is cached, because the store did not take it. */
+  forget(ids: readonly TopicId[]): void
+}
+
+interface CachedDoc {
+  readonly doc: Y.Doc
+  updatedAt: number
+}
+
+export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): TopicMerger {
+  const cache = new Map<TopicId, CachedDoc>()
+
+  async function open(id: TopicId, options: AbortOptions): Promise<CachedDoc> {
+    const cached = cache.get(id)
+    if (cached !== undefined) return cached
+    const stored = await store.loadTopic(id, options)
+    const doc = new Y.Doc()
+    if (stored !== undefined) Y.applyUpdate(doc, stored.update, 'remote')
+    return { doc, updatedAt: stored?.row.updatedAt ?? 0 }
+  }
+
+  function keep(id: TopicId, cached: CachedDoc): void {
+    cache.delete(id)
+    cache.set(id, cached)
+    const oldest = cache.keys().next()
+    if (cache.size > maxCachedDocs && !oldest.done) drop(oldest.value)
+  }
+
+  function drop(id: TopicId): void {
+    cache.get(id)?.doc.destroy()
+    cache.delete(id)
+  }
+
+  return {
+    async merge(id, entries, options = {}) {
+      const cached = await open(id, options)
+      applyEntries(cached, entries)
+      keep(id, cached)
+      return storedFrom(id, cached)
+    },
+    rebuild(id, entries) {
+      drop(id)
+      const fresh: CachedDoc = { doc: new Y.Doc(), updatedAt: 0 }
+      applyEntries(fresh, entries)
+      const stored = storedFrom(id, fresh)
+      fresh.doc.destroy()
+      return stored
+    },
+    forget: (ids) => {
+      for (const id of ids) drop(id)
+    },
+  }
+}
+
+function applyEntries(cached: CachedDoc, entries: readonly LogEntry[]): void {
+  cached.doc.transact(() => {
+    for (const entry of entries) {
+      Y.applyUpdate(cached.doc, entry.update, 'remote')
+      cached.updatedAt = Math.max(cached.updatedAt, entry.at)
+    }
+  }, 'remote')
+}
+
+function storedFrom(id: TopicId, { doc, updatedAt }: CachedDoc): StoredTopic {
+  return { id, update: Y.encodeStateAsUpdate(doc), row: rowOf(readTopic(id, doc), updatedAt) }
+}
