@@ -1,0 +1,83 @@
+// A replica in IndexedDB through Dexie. Every write is one strict transaction; blocks go in by bulk.
+import { Dexie } from 'dexie'
+import { CID } from 'multiformats/cid'
+import { StorageFailedError } from '../domain/errors.ts'
+import type { Head, JournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
+import { createDexieBlocks } from './dexie-blocks.ts'
+import { DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
+
+export interface DexieStore extends ReplicaStore {
+  /** For live queries of the screens; only this store writes. */
+  readonly db: DivelogDatabase
+}
+
+/** @throws {StorageFailedError} when the browser refuses storage, as in some private windows */
+export async function openDexieStore(name: string): Promise<DexieStore> {
+  const db = new DivelogDatabase(name)
+  const guarded = <T>(operation: string, work: () => PromiseLike<T>): Promise<T> => guard(db, operation, work)
+  await guarded('open', () => db.open())
+  const blocks = createDexieBlocks(db, guarded)
+  return {
+    db,
+    blocks,
+    appendJournal: (entry) =>
+      guarded('journal an edit', () => db.journal.add(entry as Omit<JournalRecord, 'id'> as JournalRecord)),
+    loadJournal: ({ topicId } = {}) =>
+      guarded('read the journal', async () => {
+        const found =
+          topicId === undefined
+            ? await db.journal.orderBy('id').toArray()
+            : await db.journal.where('topicId').equals(topicId).sortBy('id')
+        return found as JournalEntry[]
+      }),
+    loadHeads: () => guarded('read heads', async () => (await db.heads.toArray()).map(headFrom)),
+    loadTopic: (id) =>
+      guarded('read a topic', () =>
+        db.transaction('r', db.topics, db.rows, async () => {
+          const [topic, row] = [await db.topics.get(id), await db.rows.get(id)]
+          return topic === undefined || row === undefined ? undefined : { id, update: topic.update, row }
+        }),
+      ),
+    loadRows: () => guarded('read the catalog', () => db.rows.toArray()),
+    loadSetting: (key) => guarded('read a setting', async () => (await db.settings.get(key))?.value),
+    loadSettings: (prefix) =>
+      guarded('read settings', async () => {
+        const found = await db.settings.where('key').startsWith(prefix).toArray()
+        return new Map(found.map(({ key, value }) => [key, value]))
+      }),
+    write: (batch) => guarded('write', () => writeBatch(db, batch)),
+    usage: () => guarded('count blocks', () => blocks.usage()),
+    close: async () => db.close(),
+  }
+}
+
+function writeBatch(db: DivelogDatabase, batch: WriteBatch): PromiseLike<void> {
+  return db.transaction('rw', [db.heads, db.topics, db.rows, db.settings, db.journal], async () => {
+    await db.heads.bulkDelete((batch.removeHeads ?? []).map((head) => [head.author, head.root.toString()]))
+    await db.heads.bulkPut((batch.putHeads ?? []).map((head) => ({ ...head, root: head.root.toString() })))
+    await db.topics.bulkDelete([...(batch.removeTopics ?? [])])
+    await db.rows.bulkDelete([...(batch.removeTopics ?? [])])
+    await db.topics.bulkPut((batch.putTopics ?? []).map(({ id, update }) => ({ id, update })))
+    await db.rows.bulkPut((batch.putTopics ?? []).map((topic) => topic.row))
+    await db.settings.bulkDelete([...(batch.removeSettings ?? [])])
+    await db.settings.bulkPut(Object.entries(batch.putSettings ?? {}).map(([key, value]) => ({ key, value })))
+    await db.journal.bulkDelete([...(batch.trimJournal ?? [])])
+  })
+}
+
+const headFrom = (record: HeadRecord): Head => ({ ...record, root: CID.parse(record.root) })
+
+// iOS loses its IndexedDB server now and then (dexie#2008): open again once, then tell.
+async function guard<T>(db: DivelogDatabase, operation: string, work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Dexie.DatabaseClosedError)) throw new StorageFailedError(operation, { cause: error })
+  }
+  try {
+    await db.open()
+    return await work()
+  } catch (cause) {
+    throw new StorageFailedError(operation, { cause })
+  }
+}

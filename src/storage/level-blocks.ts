@@ -1,0 +1,150 @@
+// Blocks in LevelDB, by multihash. Puts are not synced one by one: the synced batch that follows a commit flushes the
+// same write-ahead log, so a head is never durable before its blocks.
+import { BaseBlockstore } from 'blockstore-core'
+import type { ClassicLevel } from 'classic-level'
+import type { InputPair, Pair } from 'interface-blockstore'
+import { NotFoundError } from 'interface-store'
+import { base58btc } from 'multiformats/bases/base58'
+import { CID } from 'multiformats/cid'
+import * as Digest from 'multiformats/hashes/digest'
+import { collectBytes } from './collect-bytes.ts'
+
+export type Db = ClassicLevel<string, Uint8Array>
+
+/** Blocks written in one batch: bounds memory while a large pull streams in. */
+const blocksPerBatch = 256
+const rawCode = 0x55
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+export interface LevelBlocks extends BaseBlockstore {
+  usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
+}
+
+export const createLevelBlocks = (db: Db): LevelBlocks => new LevelBlockstore(db)
+
+interface Usage {
+  blocks: number
+  bytes: number
+}
+
+class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
+  readonly #db: Db
+  #usage: Promise<Usage> | undefined
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(db: Db) {
+    super()
+    this.#db = db
+  }
+
+  override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
+    await this.#write([{ cid, bytes: await collectBytes(bytes) }])
+    return cid
+  }
+
+  override async *putMany(source: Iterable<InputPair> | AsyncIterable<InputPair>): AsyncGenerator<CID> {
+    let batch: { cid: CID; bytes: Uint8Array }[] = []
+    for await (const { cid, bytes } of source) {
+      batch.push({ cid, bytes: await collectBytes(bytes) })
+      if (batch.length < blocksPerBatch) continue
+      await this.#write(batch)
+      for (const block of batch) yield block.cid
+      batch = []
+    }
+    await this.#write(batch)
+    for (const block of batch) yield block.cid
+  }
+
+  override async *get(cid: CID): AsyncGenerator<Uint8Array> {
+    const bytes = await this.#db.get(keyOf(cid))
+    if (bytes === undefined) throw new NotFoundError(`${cid} is not in the blockstore`)
+    yield bytes
+  }
+
+  override async has(cid: CID): Promise<boolean> {
+    return this.#db.has(keyOf(cid))
+  }
+
+  override async delete(cid: CID): Promise<void> {
+    await this.#remove([cid])
+  }
+
+  override async *deleteMany(source: Iterable<CID> | AsyncIterable<CID>): AsyncGenerator<CID> {
+    const cids: CID[] = []
+    for await (const cid of source) cids.push(cid)
+    await this.#remove(cids)
+    yield* cids
+  }
+
+  override async *getAll(): AsyncGenerator<Pair> {
+    for await (const [key, value] of this.#db.iterator({ gte: 'b/', lt: 'b/\uffff' })) {
+      const digest = Digest.decode(base58btc.baseDecode(key.slice(2)))
+      yield { cid: CID.createV1(rawCode, digest), bytes: once(value) }
+    }
+  }
+
+  async usage(): Promise<Usage> {
+    await this.#queue
+    return { ...(await this.#counted()) }
+  }
+
+  // One after the other: each must see which blocks the one before it added, or the count drifts.
+  #enqueue<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(task)
+    this.#queue = result.then(
+      () => undefined,
+      () => undefined,
+    )
+    return result
+  }
+
+  #write(blocks: readonly { readonly cid: CID; readonly bytes: Uint8Array }[]): Promise<void> {
+    return this.#enqueue(async () => {
+      const unique = new Map(blocks.map((block) => [keyOf(block.cid), block.bytes]))
+      const keys = [...unique.keys()]
+      const present = await this.#db.hasMany(keys)
+      const fresh = keys.filter((_, i) => !present[i])
+      if (fresh.length === 0) return
+      const usage = { ...(await this.#counted()) }
+      for (const key of fresh) usage.bytes += unique.get(key)?.byteLength ?? 0
+      usage.blocks += fresh.length
+      await this.#db.batch([
+        ...fresh.map((key) => ({ type: 'put' as const, key, value: unique.get(key) ?? new Uint8Array(0) })),
+        { type: 'put' as const, key: 'm/usage', value: encoder.encode(JSON.stringify(usage)) },
+      ])
+      this.#usage = Promise.resolve(usage)
+    })
+  }
+
+  #remove(cids: readonly CID[]): Promise<void> {
+    return this.#enqueue(async () => {
+      const keys = [...new Set(cids.map(keyOf))]
+      const found = await this.#db.getMany(keys)
+      const usage = { ...(await this.#counted()) }
+      for (const bytes of found) {
+        if (bytes === undefined) continue
+        usage.blocks--
+        usage.bytes -= bytes.byteLength
+      }
+      await this.#db.batch([
+        ...keys.map((key) => ({ type: 'del' as const, key })),
+        { type: 'put' as const, key: 'm/usage', value: encoder.encode(JSON.stringify(usage)) },
+      ])
+      this.#usage = Promise.resolve(usage)
+    })
+  }
+
+  #counted(): Promise<Usage> {
+    this.#usage ??= this.#db.get('m/usage').then((stored) =>
+      stored === undefined ? { blocks: 0, bytes: 0 } : JSON.parse(decoder.decode(stored)),
+    )
+    return this.#usage
+  }
+}
+
+const keyOf = (cid: CID): string => `b/${base58btc.baseEncode(cid.multihash.bytes)}`
+
+function* once(bytes: Uint8Array): Generator<Uint8Array> {
+  yield bytes
+}
