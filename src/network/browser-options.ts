@@ -1,0 +1,32 @@
+// libp2p for a page: dials laptops by WebSocket or WebRTC-direct, and other pages by WebRTC through a relay.
+import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
+import { FaultTolerance, type PrivateKey } from '@libp2p/interface'
+import { noise } from '@libp2p/noise'
+import { webRTC, webRTCDirect } from '@libp2p/webrtc'
+import { webSockets } from '@libp2p/websockets'
+import { yamux } from '@libp2p/yamux'
+import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
+
+export interface BrowserOptionsInit {
+  readonly privateKey: PrivateKey
+  /** STUN servers by URL; none by default, because the usual ones belong to four companies. @default [] */
+  readonly stunUrls?: readonly string[]
+}
+
+export function browserLibp2pOptions(init: BrowserOptionsInit) {
+  const rtcConfiguration = { iceServers: (init.stunUrls ?? []).map((urls) => ({ urls })) }
+  return {
+    privateKey: init.privateKey,
+    // A relay reservation that fails must not stop the page: the laptop may simply be away.
+    addresses: { listen: ['/p2p-circuit', '/webrtc'] },
+    transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelayTransport()],
+    streamMuxers: [yamux()],
+    connectionEncrypters: [noise()],
+    // Pages refuse private addresses by default, and every laptop at a camp has one.
+    connectionGater: { denyDialMultiaddr: () => false },
+    connectionManager: crowdLimits,
+    connectionMonitor: patientMonitor,
+    transportManager: { faultTolerance: FaultTolerance.NO_FATAL },
+    services: divelogServices(),
+  }
+}

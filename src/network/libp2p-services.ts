@@ -1,0 +1,32 @@
+// The services that every replica runs on libp2p, in the browser and in Node, with the limits that a crowded room needs.
+import { gossipsub } from '@libp2p/gossipsub'
+import { identify } from '@libp2p/identify'
+import { ping } from '@libp2p/ping'
+import { limits } from '../domain/limits.ts'
+import { bitswapGate } from './bitswap-gate.ts'
+
+export function divelogServices() {
+  return {
+    identify: identify(),
+    ping: ping(),
+    bitswapGate: bitswapGate(),
+    pubsub: gossipsub({
+      // Nobody may be near: a commit is no failure because no peer listens.
+      allowPublishToZeroTopicPeers: true,
+      ignoreDuplicatePublishError: true,
+      runOnLimitedConnection: true,
+      fallbackToFloodsub: false,
+      // One oversize RPC kills that peer's inbound stream without a word: receive generously, cap at the sender.
+      maxInboundDataLength: limits.maxGossipRpcBytes,
+      // Venue Wi-Fi and relays put everybody behind one address; the default weight silences them all.
+      scoreParams: { IPColocationFactorWeight: 0 },
+      scoreThresholds: { gossipThreshold: -100, publishThreshold: -200, graylistThreshold: -400 },
+    }),
+  }
+}
+
+/** At 20 % loss and 500 ms round trips the defaults hang up on peers that are only slow. */
+export const patientMonitor = { pingInterval: 15_000, pingTimeout: { minTimeout: 20_000, maxTimeout: 60_000 } }
+
+/** A room of laptops behind one address connects at once: the default of 5 a second refused 13 of 18. */
+export const crowdLimits = { inboundConnectionThreshold: 200, maxIncomingPendingConnections: 100, maxConnections: 300 }

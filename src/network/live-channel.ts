@@ -1,0 +1,84 @@
+// Live editing on gossipsub: keystrokes and cursors for those who have the document open. Nothing from here is stored;
+// every update is checked against its sender all the same, because it reaches the screen.
+import { type GossipSub, type Message, TopicValidatorResult } from '@libp2p/gossipsub'
+import { publicKeyOf } from '../contributions/author-key.ts'
+import { checkUpdate, clientIdFor, nonceBytes } from '../contributions/client-id.ts'
+import { decodeCbor, encodeCbor } from '../contributions/strict-cbor.ts'
+import { DamagedDataError } from '../domain/errors.ts'
+import { type AuthorId, isAuthorId, type TopicId } from '../domain/ids.ts'
+import { limits } from '../domain/limits.ts'
+import type { Exchange, LiveMessage } from '../notebook/ports.ts'
+import { deriveKey } from './camp-proof.ts'
+import { seal, unseal } from './sealed-message.ts'
+
+export interface LiveComponents {
+  readonly pubsub: Pick<GossipSub, 'subscribe' | 'unsubscribe' | 'publish' | 'topicValidators'>
+  readonly exchange: Pick<Exchange, 'campId' | 'campKey'>
+}
+
+export interface LiveChannel {
+  join(topicId: TopicId, onMessage: (message: LiveMessage, from: AuthorId) => void): () => void
+  send(message: LiveMessage): Promise<void>
+}
+
+export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveChannel {
+  const key = deriveKey(exchange.campKey, 'gossip')
+  const nameOf = (topicId: TopicId): string => `/divelog/1/${exchange.campId}/live/${topicId}`
+  return {
+    join(topicId, onMessage) {
+      const name = nameOf(topicId)
+      pubsub.topicValidators.set(name, (_, message) => {
+        const read = readMessage(key, name, topicId, message)
+        if (read === undefined) return TopicValidatorResult.Reject
+        onMessage(read.message, read.from)
+        return TopicValidatorResult.Accept
+      })
+      pubsub.subscribe(name)
+      return () => {
+        pubsub.unsubscribe(name)
+        pubsub.topicValidators.delete(name)
+      }
+    },
+    async send(message) {
+      const name = nameOf(message.topicId)
+      const plain = encodeLive(message)
+      // A paste too large to send live arrives with the next commit.
+      if (plain.byteLength > limits.maxLiveMessageBytes) return
+      await pubsub.publish(name, seal(key, name, plain))
+    },
+  }
+}
+
+const encodeLive = (message: LiveMessage): Uint8Array =>
+  message.kind === 'update' ? encodeCbor({ n: message.nonce, u: message.update }) : encodeCbor({ s: message.state })
+
+function readMessage(
+  key: Uint8Array,
+  name: string,
+  topicId: TopicId,
+  message: Message,
+): { readonly message: LiveMessage; readonly from: AuthorId } | undefined {
+  if (message.type !== 'signed' || message.data.byteLength > limits.maxLiveMessageBytes + 64) return undefined
+  const from = message.from.toString()
+  const plain = unseal(key, name, message.data)
+  if (plain === undefined || !isAuthorId(from)) return undefined
+  const read = parseLive(plain, topicId)
+  if (read?.kind !== 'update') return read === undefined ? undefined : { message: read, from }
+  const bound = checkUpdate(read.update, clientIdFor(publicKeyOf(from), topicId, read.nonce))
+  return bound.kind === 'ok' ? { message: read, from } : undefined
+}
+
+function parseLive(plain: Uint8Array, topicId: TopicId): LiveMessage | undefined {
+  let value: unknown
+  try {
+    value = decodeCbor(plain)
+  } catch (error) {
+    if (error instanceof DamagedDataError) return undefined
+    throw error
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  const { n: nonce, u: update, s: state } = value as Record<string, unknown>
+  if (state instanceof Uint8Array) return { kind: 'presence', topicId, state }
+  if (!(nonce instanceof Uint8Array) || nonce.byteLength !== nonceBytes || !(update instanceof Uint8Array)) return undefined
+  return { kind: 'update', topicId, nonce, update }
+}
