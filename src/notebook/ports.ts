@@ -139,6 +139,8 @@ export type ReceiveResult =
       readonly author: AuthorId
       readonly sequence: number
       readonly missing: readonly CID[]
+      /** The record, to offer the head again with more blocks. */
+      readonly record: Uint8Array
     }
   | { readonly kind: 'rejected'; readonly author?: AuthorId; readonly reason: RejectReason; readonly detail: string }
 

@@ -1,0 +1,173 @@
+// The network of one replica on a started libp2p: announcing, pulling, live editing, and keeping peers.
+import type { GossipSub } from '@libp2p/gossipsub'
+import type { Libp2p, PeerId, PeerInfo } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
+import type { Clock, ConnectedPeer, Exchange, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
+import type { BitswapGate } from './bitswap-gate.ts'
+import { connectionKind } from './connection-kind.ts'
+import { createGossipAnnouncer } from './gossip-announcer.ts'
+import { createLiveChannel } from './live-channel.ts'
+import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
+import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
+import { createSyncClient } from './sync-client.ts'
+import { syncProtocol } from './sync-messages.ts'
+import { createSyncServer } from './sync-server.ts'
+
+export type DivelogLibp2p = Libp2p<{ pubsub: GossipSub; bitswapGate: BitswapGate }>
+
+export interface NetworkComponents {
+  readonly libp2p: DivelogLibp2p
+  readonly exchange: Exchange
+  readonly clock: Clock
+  readonly onFailed: (task: string, error: unknown) => void
+}
+
+export interface NetworkInit {
+  /** Multiaddrs to dial at once and keep, such as those of the invite. @default [] */
+  readonly knownAddrs?: readonly string[]
+}
+
+export interface StartedNetwork extends Network {
+  /** The device woke up or is online again. */
+  wake(): void
+  /** Multiaddrs of peers to remember for the next start. */
+  keptAddrs(): readonly string[]
+}
+
+export async function createNetwork(components: NetworkComponents, init: NetworkInit = {}): Promise<StartedNetwork> {
+  const { libp2p, exchange, clock, onFailed } = components
+  const proven = new Set<AuthorId>()
+  const listeners = new Set<() => void>()
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener()
+  }
+  const keeper = createPeerKeeper({ libp2p, clock })
+  const onProven = (peer: AuthorId): void => {
+    if (proven.has(peer)) return
+    proven.add(peer)
+    keeper.keep(peerIdFromString(peer))
+    changed()
+  }
+  const client = createSyncClient({ libp2p, exchange, clock, onProven })
+  const server = createSyncServer({ libp2p, exchange, clock, onProven })
+  const pulls = createPullSchedule({ client, clock, onFailed: (error) => onFailed('pull', error) })
+  const announcer = createGossipAnnouncer({
+    pubsub: libp2p.services.pubsub,
+    exchange,
+    onReceived: (result, from) => noteAnnounced(pulls, result, from),
+    onFailed: (error) => onFailed('receive an announcement', error),
+  })
+  const live = createLiveChannel({ pubsub: libp2p.services.pubsub, exchange })
+  const leave = await join({ components, keeper, pulls, changed, proven })
+  await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
+  await server.start()
+  announcer.start()
+  for (const addr of init.knownAddrs ?? []) keeper.connect(addr).catch(noFailure)
+
+  return {
+    multiaddrs: () => libp2p.getMultiaddrs().map(String),
+    peers: () => listPeers(libp2p, proven),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    announce: (announcement) => announcer.announce(announcement),
+    joinLive: live.join,
+    sendLive: live.send,
+    async connect(addr, options) {
+      const peer = await keeper.connect(addr, options)
+      return parseAuthorId(peer.toString())
+    },
+    async pull({ peer, ...options } = {}) {
+      const targets = peer === undefined ? libp2p.getPeers() : [peerIdFromString(peer)]
+      const pulled = await Promise.allSettled(targets.map((target) => client.pull(target, options)))
+      if (peer !== undefined && pulled[0]?.status === 'rejected') throw pulled[0].reason
+      return addUp(pulled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])))
+    },
+    wake: () => keeper.wake(),
+    keptAddrs: keeper.addrs,
+    async stop() {
+      leave()
+      keeper.stop()
+      announcer.stop()
+      await pulls.stop()
+      await server.stop()
+    },
+  }
+}
+
+// An address from an old invite that no longer answers is no failure: the keeper goes on trying.
+const noFailure = (): undefined => undefined
+
+const isProven = (proven: ReadonlySet<AuthorId>, peer: PeerId): boolean => {
+  const id = peer.toString()
+  return isAuthorId(id) && proven.has(id)
+}
+
+interface Joining {
+  readonly components: NetworkComponents
+  readonly keeper: PeerKeeper
+  readonly pulls: PullSchedule
+  readonly changed: () => void
+  readonly proven: Set<AuthorId>
+}
+
+/** Follows peers as they come and go; resolves with the way to stop. */
+async function join({ components, keeper, pulls, changed, proven }: Joining): Promise<() => void> {
+  const { libp2p } = components
+  // Gossip loses first and late messages by design: the pull on connecting is what makes sync certain.
+  const topology = await libp2p.register(syncProtocol, {
+    notifyOnLimitedConnection: true,
+    onConnect(peer) {
+      pulls.met(peer)
+      changed()
+    },
+    onDisconnect(peer) {
+      pulls.lost(peer)
+      const id = peer.toString()
+      if (isAuthorId(id)) proven.delete(id)
+      changed()
+    },
+  })
+  const onDiscovery = (event: CustomEvent<PeerInfo>): void => {
+    keeper.discovered(event.detail.id, event.detail.multiaddrs)
+  }
+  libp2p.addEventListener('peer:discovery', onDiscovery)
+  libp2p.addEventListener('connection:open', changed)
+  libp2p.addEventListener('connection:close', changed)
+  keeper.start()
+  return () => {
+    libp2p.unregister(topology)
+    libp2p.removeEventListener('peer:discovery', onDiscovery)
+    libp2p.removeEventListener('connection:open', changed)
+    libp2p.removeEventListener('connection:close', changed)
+  }
+}
+
+function noteAnnounced(pulls: PullSchedule, result: ReceiveResult, from: PeerId): void {
+  if (result.kind === 'wanted' || result.kind === 'incomplete') pulls.want(from)
+  // Asking for the digest tells the author that we hold the edit now.
+  else if (result.kind === 'accepted') pulls.acknowledge(from)
+}
+
+function listPeers(libp2p: DivelogLibp2p, proven: ReadonlySet<AuthorId>): ConnectedPeer[] {
+  const peers = new Map<AuthorId, ConnectedPeer>()
+  for (const connection of libp2p.getConnections()) {
+    const id = connection.remotePeer.toString()
+    if (!isAuthorId(id)) continue
+    const addr = connection.remoteAddr.toString()
+    const peer: ConnectedPeer = { id, multiaddr: addr, via: connectionKind(addr), inCamp: proven.has(id) }
+    // A direct connection beside the relayed one is the one that carries data.
+    if (peers.get(id) === undefined || peer.via !== 'relay') peers.set(id, peer)
+  }
+  return [...peers.values()]
+}
+
+function addUp(summaries: readonly PullSummary[]): PullSummary {
+  return {
+    results: summaries.flatMap((summary) => summary.results),
+    blocks: summaries.reduce((sum, summary) => sum + summary.blocks, 0),
+    bytes: summaries.reduce((sum, summary) => sum + summary.bytes, 0),
+  }
+}

@@ -1,0 +1,105 @@
+// When to pull from whom: on meeting, on an announcement that could not be applied, and now and then, because gossip
+// loses messages by design. One pull a peer at a time.
+import type { PeerId } from '@libp2p/interface'
+import type { Clock } from '../notebook/ports.ts'
+import type { SyncClient } from './sync-client.ts'
+
+/** A digest that agrees costs some hundred bytes. */
+const periodMs = 30_000
+/** Several commits in a row are acknowledged once. */
+const acknowledgeMs = 1_200
+const retryMs = 3_000
+const maxRetries = 5
+
+export interface PullScheduleComponents {
+  readonly client: SyncClient
+  readonly clock: Clock
+  readonly onFailed: (error: unknown) => void
+  /** A number from 0 to 1. @default Math.random */
+  readonly random?: () => number
+}
+
+export interface PullSchedule {
+  met(peer: PeerId): void
+  lost(peer: PeerId): void
+  /** The peer has something that we lack. */
+  want(peer: PeerId): void
+  /** Let the peer know, soon, what we hold. */
+  acknowledge(peer: PeerId): void
+  stop(): Promise<void>
+}
+
+interface Known {
+  readonly peer: PeerId
+  running: Promise<void> | undefined
+  again: boolean
+  failures: number
+  cancel: (() => void) | undefined
+  dueAt: number
+}
+
+export function createPullSchedule(components: PullScheduleComponents): PullSchedule {
+  const { client, clock, onFailed, random = Math.random } = components
+  const peers = new Map<string, Known>()
+  const stopping = new AbortController()
+
+  function plan(known: Known, ms: number): void {
+    if (stopping.signal.aborted) return
+    const dueAt = clock.now() + ms
+    if (known.cancel !== undefined && known.dueAt <= dueAt) return
+    known.cancel?.()
+    known.dueAt = dueAt
+    known.cancel = clock.after(ms, () => {
+      known.cancel = undefined
+      pull(known)
+    })
+  }
+
+  function pull(known: Known): void {
+    if (known.running !== undefined) {
+      known.again = true
+      return
+    }
+    known.running = run(known).finally(() => {
+      known.running = undefined
+      if (!peers.has(known.peer.toString())) return
+      if (known.again) {
+        known.again = false
+        pull(known)
+      } else plan(known, known.failures > 0 ? retryMs * known.failures : periodMs * (0.75 + random() / 2))
+    })
+  }
+
+  async function run(known: Known): Promise<void> {
+    try {
+      await client.pull(known.peer, { signal: stopping.signal })
+      known.failures = 0
+    } catch (error) {
+      if (stopping.signal.aborted) return
+      known.failures = Math.min(known.failures + 1, maxRetries)
+      onFailed(error)
+    }
+  }
+
+  const entry = (peer: PeerId): Known => {
+    const id = peer.toString()
+    const known = peers.get(id) ?? { peer, running: undefined, again: false, failures: 0, cancel: undefined, dueAt: 0 }
+    peers.set(id, known)
+    return known
+  }
+
+  return {
+    met: (peer) => pull(entry(peer)),
+    lost(peer) {
+      peers.get(peer.toString())?.cancel?.()
+      peers.delete(peer.toString())
+    },
+    want: (peer) => pull(entry(peer)),
+    acknowledge: (peer) => plan(entry(peer), acknowledgeMs),
+    async stop() {
+      stopping.abort()
+      for (const known of peers.values()) known.cancel?.()
+      await Promise.allSettled([...peers.values()].map((known) => known.running))
+    },
+  }
+}

@@ -1,0 +1,125 @@
+// The bytes of `/divelog/sync/1.0.0`: one request, one response, all of it in frames with a varint length before them.
+//
+// | frame            | canonical CBOR                                                                       |
+// | ---------------- | ------------------------------------------------------------------------------------ |
+// | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…]}                   |
+// | request `blocks` | {k: 'blocks', p: proof, c: [CID…]}                                                   |
+// | answer           | {k: 'same' or 'differs' or 'heads' or 'blocks', p: proof, d: digest, o: sequence of   |
+// |                  | the requester's own head that the responder holds, n: heads that follow}             |
+// | answer `no`      | {k: 'no', c: code}                                                                   |
+//
+// `heads` without `h` asks only whether the digests agree. After an answer `heads` come, for each head, one frame with
+// the record, frames of blocks in the form of a CAR v1 section (CID bytes, then block bytes), and an empty frame. After
+// `blocks` come block frames and an empty frame. A peer that does not prove the camp gets a reset stream and no word.
+import { CID } from 'multiformats/cid'
+import { decodeCbor, encodeCbor } from '../contributions/strict-cbor.ts'
+import { DamagedDataError } from '../domain/errors.ts'
+import { type AuthorId, isAuthorId } from '../domain/ids.ts'
+import { limits } from '../domain/limits.ts'
+import type { Block, Head } from '../notebook/ports.ts'
+import { cidFrom } from './announcement-codec.ts'
+
+export const syncProtocol = '/divelog/sync/1.0.0'
+
+export type HeadLine = Pick<Head, 'author' | 'sequence' | 'root'>
+
+export type SyncRequest =
+  | { readonly kind: 'heads'; readonly proof: Uint8Array; readonly digest: string; readonly heads?: readonly HeadLine[] }
+  | { readonly kind: 'blocks'; readonly proof: Uint8Array; readonly cids: readonly CID[] }
+
+export type RefusalCode = 'busy' | 'bad-request'
+
+export type SyncAnswer =
+  | {
+      readonly kind: 'same' | 'differs' | 'heads' | 'blocks'
+      readonly proof: Uint8Array
+      readonly digest: string
+      /** Sequence of the requester's own head that the responder holds; 0 for none. */
+      readonly ownSequence: number
+      /** Heads that follow. */
+      readonly count: number
+    }
+  | { readonly kind: 'no'; readonly code: RefusalCode }
+
+export function encodeRequest(request: SyncRequest): Uint8Array {
+  if (request.kind === 'blocks') {
+    return encodeCbor({ k: 'blocks', p: request.proof, c: request.cids.map((cid) => cid.bytes) })
+  }
+  const { proof, digest, heads } = request
+  const lines = heads?.map((head) => [head.author, head.sequence, head.root.bytes])
+  return encodeCbor({ k: 'heads', p: proof, d: digest, ...(lines === undefined ? {} : { h: lines }) })
+}
+
+/** @throws {DamagedDataError} for anything else than a request */
+export function decodeRequest(bytes: Uint8Array): SyncRequest {
+  const { k: kind, p: proof, d: digest, h: heads, c: cids } = record(decodeCbor(bytes))
+  if (!(proof instanceof Uint8Array)) throw bad('no proof')
+  if (kind === 'blocks') {
+    if (!Array.isArray(cids) || cids.length > limits.maxSyncCids) throw bad('a bad list of CIDs')
+    return { kind, proof, cids: cids.map((cid) => cidFrom(bytesOf(cid))) }
+  }
+  if (kind !== 'heads' || typeof digest !== 'string' || digest.length !== 64) throw bad('an unknown kind')
+  if (heads === undefined) return { kind, proof, digest }
+  if (!Array.isArray(heads) || heads.length > limits.maxAuthorsPerCamp * 2) throw bad('a bad list of heads')
+  return { kind, proof, digest, heads: heads.map(parseLine) }
+}
+
+export function encodeAnswer(answer: SyncAnswer): Uint8Array {
+  if (answer.kind === 'no') return encodeCbor({ k: 'no', c: answer.code })
+  return encodeCbor({ k: answer.kind, p: answer.proof, d: answer.digest, o: answer.ownSequence, n: answer.count })
+}
+
+/** @throws {DamagedDataError} for anything else than an answer */
+export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
+  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, c: code } = record(decodeCbor(bytes))
+  if (kind === 'no') return { kind, code: code === 'busy' ? 'busy' : 'bad-request' }
+  if (kind !== 'same' && kind !== 'differs' && kind !== 'heads' && kind !== 'blocks') throw bad('an unknown kind')
+  if (!(proof instanceof Uint8Array) || typeof digest !== 'string' || digest.length !== 64) throw bad('no proof')
+  return { kind, proof, digest, ownSequence: countOf(ownSequence), count: countOf(count) }
+}
+
+export function encodeBlock({ cid, bytes }: Block): Uint8Array {
+  const frame = new Uint8Array(cid.bytes.byteLength + bytes.byteLength)
+  frame.set(cid.bytes)
+  frame.set(bytes, cid.bytes.byteLength)
+  return frame
+}
+
+/** The block of a frame; its bytes are not hashed yet. @throws {DamagedDataError} when no CID stands first */
+export function decodeBlock(frame: Uint8Array): Block {
+  try {
+    const [cid, bytes] = CID.decodeFirst(frame)
+    return { cid, bytes }
+  } catch (cause) {
+    throw bad('a block without a CID', cause)
+  }
+}
+
+function parseLine(value: unknown): HeadLine {
+  if (!Array.isArray(value) || value.length !== 3) throw bad('a bad head')
+  const [author, sequence, root]: unknown[] = value
+  return { author: authorOf(author), sequence: countOf(sequence), root: cidFrom(bytesOf(root)) }
+}
+
+function authorOf(value: unknown): AuthorId {
+  if (typeof value === 'string' && isAuthorId(value)) return value
+  throw bad('a bad author')
+}
+
+function countOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw bad('a bad number')
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value
+  throw bad('no bytes')
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
+  throw bad('no map')
+}
+
+const bad = (what: string, cause?: unknown): DamagedDataError =>
+  new DamagedDataError('bad-message', `a sync message with ${what}`, { cause })

@@ -1,0 +1,165 @@
+// Answers pulls: what the asking peer lacks, head by head, newest blocks only.
+import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { CID } from 'multiformats/cid'
+import { DamagedDataError } from '../domain/errors.ts'
+import { type AuthorId, isAuthorId } from '../domain/ids.ts'
+import { limits } from '../domain/limits.ts'
+import type { Clock, Exchange, Head } from '../notebook/ports.ts'
+import { checkProof, proveCamp } from './camp-proof.ts'
+import { type Frames, openFrames } from './frames.ts'
+import {
+  decodeRequest,
+  encodeAnswer,
+  encodeBlock,
+  type HeadLine,
+  type SyncAnswer,
+  type SyncRequest,
+  syncProtocol,
+} from './sync-messages.ts'
+
+export interface SyncServerComponents {
+  readonly libp2p: Pick<Libp2p, 'handle' | 'unhandle' | 'peerId'>
+  readonly exchange: Exchange
+  readonly clock: Clock
+  /** The peer proved that it knows the camp. */
+  readonly onProven: (peer: AuthorId) => void
+}
+
+export interface SyncServer {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const emptyFrame = new Uint8Array(0)
+
+export function createSyncServer(components: SyncServerComponents): SyncServer {
+  const { libp2p, clock } = components
+  const stopping = new AbortController()
+  const busy = createRateLimit(clock)
+
+  async function answer(stream: Stream, connection: Connection): Promise<void> {
+    const frames = openFrames(stream, stopping.signal)
+    try {
+      const peer = connection.remotePeer.toString()
+      const request = decodeRequest(await frames.read())
+      if (!isAuthorId(peer) || !proves(components, request, peer)) {
+        stream.abort(new Error('no proof'))
+        return
+      }
+      components.onProven(peer)
+      if (busy(peer)) await frames.write(encodeAnswer({ kind: 'no', code: 'busy' }))
+      else await respond(components, frames, { request, peer })
+      await frames.flush()
+      await stream.close()
+    } catch (error) {
+      // A misbehaving or vanished peer costs itself: it sees a reset stream, never our text.
+      stream.abort(error instanceof DamagedDataError ? new Error('bad request') : new Error('failed'))
+    }
+  }
+
+  return {
+    start: () =>
+      libp2p.handle(syncProtocol, (stream, connection) => void answer(stream, connection), {
+        runOnLimitedConnection: true,
+        maxInboundStreams: 8,
+      }),
+    async stop() {
+      stopping.abort()
+      await libp2p.unhandle(syncProtocol)
+    },
+  }
+}
+
+function proves({ exchange, libp2p }: SyncServerComponents, request: SyncRequest, peer: string): boolean {
+  return checkProof(exchange, request.proof, peer, libp2p.peerId.toString())
+}
+
+interface Asked {
+  readonly request: SyncRequest
+  readonly peer: AuthorId
+}
+
+async function respond(components: SyncServerComponents, frames: Frames, { request, peer }: Asked): Promise<void> {
+  const { exchange, libp2p } = components
+  const answer = (kind: Exclude<SyncAnswer['kind'], 'no'>, count: number): Uint8Array =>
+    encodeAnswer({
+      kind,
+      proof: proveCamp(exchange, libp2p.peerId.toString(), peer),
+      digest: exchange.headsDigest(),
+      ownSequence: sequenceOf(exchange.heads(), peer),
+      count,
+    })
+  if (request.kind === 'blocks') {
+    await frames.write(answer('blocks', 0))
+    await writeBlocks(components, frames, request.cids)
+    return
+  }
+  if (request.digest === exchange.headsDigest()) {
+    noteReceipt(components, peer, { digest: request.digest, heads: exchange.heads() })
+    await frames.write(answer('same', 0))
+    return
+  }
+  if (request.heads === undefined) {
+    await frames.write(answer('differs', 0))
+    return
+  }
+  noteReceipt(components, peer, { digest: request.digest, heads: request.heads })
+  const lacking = headsLackedBy(exchange.heads(), request.heads)
+  await frames.write(answer('heads', lacking.length))
+  for (const { head, theirRoots } of lacking) {
+    await frames.write(head.record)
+    for await (const block of exchange.blocksFor(head, theirRoots)) await frames.write(encodeBlock(block))
+    await frames.write(emptyFrame)
+  }
+}
+
+async function writeBlocks(
+  { exchange }: SyncServerComponents,
+  frames: Frames,
+  cids: readonly CID[],
+): Promise<void> {
+  for (const cid of cids) {
+    const block = await exchange.block(cid)
+    if (block !== undefined) await frames.write(encodeBlock(block))
+  }
+  await frames.write(emptyFrame)
+}
+
+/** Smallest trees first matter less than one author at a time: each head is usable as soon as it has arrived. */
+function headsLackedBy(
+  ours: readonly Head[],
+  theirs: readonly HeadLine[],
+): { readonly head: Head; readonly theirRoots: readonly CID[] }[] {
+  const byAuthor = Map.groupBy(theirs, (line) => line.author)
+  return ours.flatMap((head) => {
+    const held = byAuthor.get(head.author) ?? []
+    const newest = Math.max(0, ...held.map((line) => line.sequence))
+    const has = newest > head.sequence || held.some((line) => line.root.equals(head.root))
+    return has ? [] : [{ head, theirRoots: held.map((line) => line.root) }]
+  })
+}
+
+function noteReceipt(
+  { exchange, libp2p, clock }: SyncServerComponents,
+  peer: AuthorId,
+  { digest, heads }: { readonly digest: string; readonly heads: readonly HeadLine[] },
+): void {
+  const holdsOwnSequence = sequenceOf(heads, libp2p.peerId.toString())
+  exchange.noteReceipt({ peer, at: clock.now(), holdsOwnSequence, headsDigest: digest })
+}
+
+const sequenceOf = (heads: readonly HeadLine[], author: string): number =>
+  heads.find((head) => head.author === author)?.sequence ?? 0
+
+function createRateLimit(clock: Clock): (peer: string) => boolean {
+  const windows = new Map<string, { readonly since: number; count: number }>()
+  return (peer) => {
+    const now = clock.now()
+    const window = windows.get(peer)
+    if (window === undefined || now - window.since > 60_000) {
+      windows.set(peer, { since: now, count: 1 })
+      return false
+    }
+    return ++window.count > limits.maxSyncRequestsPerMinute
+  }
+}
