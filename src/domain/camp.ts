@@ -16,6 +16,8 @@ export interface Camp {
 /** What an invite link carries after the `#`, so that no server sees it. */
 export interface Invite {
   readonly campId: CampId
+  /** The signed genesis whose CID is the camp id: with it somebody who joins with nobody near can already write. */
+  readonly genesis: Uint8Array
   /** 32 bytes: whoever knows it may read and write. */
   readonly campKey: Uint8Array
   readonly name: string

@@ -1,9 +1,14 @@
 // The invite link: everything a newcomer needs, all of it after the `#`, so that no server that serves the page sees it.
 //
-// #/join/<base64url of canonical CBOR {c: camp id in bytes, k: 32-byte camp key, n: name, a: multiaddrs}>
+// #/join/<base64url of canonical CBOR {g: genesis block, k: 32-byte camp key, a: multiaddrs}>
+//
+// The genesis stands in the link whole, not only its CID: somebody who joins with nobody near must be able to write,
+// and a contribution tree starts with the genesis. Camp id and name follow from it.
 import * as dagCbor from '@ipld/dag-cbor'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { base64url } from 'multiformats/bases/base64'
 import { CID } from 'multiformats/cid'
+import * as Digest from 'multiformats/hashes/digest'
 import { equals } from 'uint8arrays/equals'
 import type { Invite } from './camp.ts'
 import { InvalidInputError } from './errors.ts'
@@ -16,9 +21,8 @@ const route = '#/join/'
 export function formatInvite(invite: Invite, base = 'divelog:'): string {
   const bytes = dagCbor.encode({
     a: invite.addrs.slice(0, limits.maxInviteAddrs),
-    c: CID.parse(invite.campId).bytes,
+    g: invite.genesis,
     k: invite.campKey,
-    n: invite.name,
   })
   return `${base}${route}${base64url.baseEncode(bytes)}`
 }
@@ -49,21 +53,32 @@ function decode(code: string): unknown {
 
 function parse(value: unknown): Invite {
   if (typeof value !== 'object' || value === null) throw bad('is damaged; ask for it again')
-  const { c, k, n, a } = value as Record<string, unknown>
-  if (!(c instanceof Uint8Array) || !(k instanceof Uint8Array) || k.byteLength !== 32) {
+  const { g, k, a } = value as Record<string, unknown>
+  if (!(g instanceof Uint8Array) || !(k instanceof Uint8Array) || k.byteLength !== 32) {
     throw bad('is damaged or cut off; ask for it again')
   }
-  if (typeof n !== 'string' || !Array.isArray(a) || a.length > limits.maxInviteAddrs) throw bad('is damaged')
+  if (!Array.isArray(a) || a.length > limits.maxInviteAddrs || g.byteLength > limits.maxGenesisBytes) {
+    throw bad('is damaged; ask for it again')
+  }
   const addrs = a.filter((addr): addr is string => typeof addr === 'string')
-  return { campId: campIdOf(c), campKey: k, name: n.slice(0, limits.maxDisplayNameCharacters), addrs }
+  return { campId: campIdOf(g), genesis: g, campKey: k, name: nameIn(g), addrs }
 }
 
-function campIdOf(bytes: Uint8Array): Invite['campId'] {
+const sha256Code = 0x12
+const rawCode = 0x55
+
+const campIdOf = (genesis: Uint8Array): Invite['campId'] =>
+  parseCampId(CID.createV1(rawCode, Digest.create(sha256Code, sha256(genesis))).toString())
+
+/** For the screen that asks whether to join; the signature is checked when joining. */
+function nameIn(genesis: Uint8Array): string {
   try {
-    return parseCampId(CID.decode(bytes).toString())
+    const { name } = dagCbor.decode<Record<string, unknown>>(genesis)
+    if (typeof name === 'string') return name.slice(0, limits.maxDisplayNameCharacters)
   } catch (cause) {
     throw bad('names no camp', cause)
   }
+  throw bad('names no camp')
 }
 
 const bad = (why: string, cause?: unknown): InvalidInputError =>

@@ -222,6 +222,10 @@ class NotebookCore implements LeadableNotebook {
     else this.#desk.receivePresence(message.topicId, message.state, from)
   }
 
+  noteFailure(task: string, error: unknown): void {
+    this.#events.call({ kind: 'task:failed', task, error: error instanceof Error ? error : new Error(String(error)) })
+  }
+
   stop(): Promise<void> {
     this.#stopping ??= this.#stop()
     return this.#stopping
@@ -290,18 +294,14 @@ class NotebookCore implements LeadableNotebook {
       }
       this.#changes.call(undefined)
     } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error))
-      this.#events.call({ kind: 'task:failed', task: 'read what another tab merged', error: cause })
+      this.noteFailure('read what another tab merged', error)
     }
   }
 
   #announce(announcement: Announcement): void {
     const network = this.#network
     if (network === undefined) return
-    network.announce(announcement).catch((error: unknown) => {
-      const cause = error instanceof Error ? error : new Error(String(error))
-      this.#events.call({ kind: 'task:failed', task: 'announce', error: cause })
-    })
+    network.announce(announcement).catch((error: unknown) => this.noteFailure('announce', error))
   }
 }
 

@@ -135,6 +135,8 @@ export interface Notebook {
   attachNetwork(network: Network): void
   /** A live message that came in; the network calls it through `joinLive`. */
   receiveLive(message: LiveMessage, from: AuthorId): void
+  /** A background task of the network failed; watchers are told, nothing stops. */
+  noteFailure(task: string, error: unknown): void
   /** Commits, stops background work, and leaves the store to its owner. Calling it twice is harmless. */
   stop(): Promise<void>
 }
