@@ -20,10 +20,8 @@ export function layOut(page: PageFields): { readonly text: string; readonly star
     text += `${text.endsWith('\n\n') ? '' : '\n'}${heading}\n\n`
     add(page[field])
   }
-  if (page.outcome !== '' && !text.endsWith('\n\n')) text += '\n'
-  starts.push(text.length)
-  return {
-    text: page.outcome === '' ? text : `${text}${page.outcome}${page.outcome.endsWith('\n') ? '' : '\n'}`,
-    starts,
-  }
+  const gap = text.endsWith('\n\n') ? '' : '\n'
+  starts.push(text.length + gap.length)
+  if (page.outcome === '') return { text, starts }
+  return { text: `${text}${gap}${page.outcome}${page.outcome.endsWith('\n') ? '' : '\n'}`, starts }
 }

@@ -1,0 +1,40 @@
+// A camp as the folder of Markdown that camps keep in a repository: a README with the table, one page a topic.
+import type { CatalogFile } from '../catalog-files.ts'
+import { settledState, type Topic } from '../topic.ts'
+import { formatPage } from './format-page.ts'
+import { catalogTable } from './format-table.ts'
+
+/** Importing these files again changes nothing. */
+export function exportMarkdown(campName: string, topics: readonly Topic[]): CatalogFile[] {
+  const names = pageNames(topics)
+  const rows = topics.map((topic) => ({ ...topic, state: settledState(topic) }))
+  const files = [textFile('README.md', catalogTable(campName, rows, (topic) => names.get(topic.id) ?? ''))]
+  for (const topic of topics) {
+    files.push(textFile(names.get(topic.id) ?? '', formatPage({ ...topic, outcome: topic.outcome.document })))
+  }
+  return files
+}
+
+/** `07-offline-first.md`: number and words of the title; a second one of the same name carries the start of its id. */
+function pageNames(topics: readonly Topic[]): Map<string, string> {
+  const taken = new Set(['readme'])
+  const names = new Map<string, string>()
+  for (const topic of topics) {
+    const number = /^\d+$/.test(topic.number) ? topic.number.padStart(2, '0') : ''
+    const stem = [number, slugOf(topic.title)].filter((part) => part !== '').join('-') || 'topic'
+    const name = taken.has(stem) ? `${stem}-${topic.id.slice(0, 8)}` : stem
+    taken.add(name)
+    names.set(topic.id, `${name}.md`)
+  }
+  return names
+}
+
+const slugOf = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+
+const textFile = (path: string, text: string): CatalogFile => ({ path, bytes: new TextEncoder().encode(text) })

@@ -1,0 +1,135 @@
+// The tables in which camps propose topics: `# | Topic | Description`, or `Topic | Proposed by | Necessary Participants
+// | Description`, with cells missing or one too many. Cells are slices of the source.
+import type { Link, Nodes, Root, Table, TableCell, TableRow } from 'mdast'
+import { parseCell } from './cell-text.ts'
+import { parseTree, sliceOf } from './markdown-tree.ts'
+
+export interface TableRowTopic {
+  readonly number: string
+  readonly title: string
+  readonly summary: string
+  readonly tags: readonly string[]
+  readonly proposedBy: readonly string[]
+  readonly necessary: readonly string[]
+  /** 'final' when the table says so. */
+  readonly final: boolean
+  /** Where the row links to, relative to the table's file; '' for nothing. */
+  readonly page: string
+}
+
+export interface ParsedTable {
+  readonly title: string
+  readonly rows: readonly TableRowTopic[]
+}
+
+type Column = 'number' | 'title' | 'summary' | 'tags' | 'proposedBy' | 'necessary' | 'state'
+
+/** The first table of the source that has a column of topics, or undefined. */
+export function parseTopicTable(source: string): ParsedTable | undefined {
+  const tree = parseTree(source)
+  for (const node of tree.children) {
+    if (node.type !== 'table') continue
+    const columns = columnsOf(node, source)
+    if (!columns.includes('title')) continue
+    const rows = node.children.slice(1).map((row) => parseRow(row, columns, source))
+    return { title: titleOf(tree, source), rows: rows.filter((row) => row.title !== '') }
+  }
+  return undefined
+}
+
+function columnsOf(table: Table, source: string): (Column | undefined)[] {
+  return (table.children[0]?.children ?? []).map((cell) => columnOf(cellSource(cell, source)))
+}
+
+function columnOf(heading: string): Column | undefined {
+  const plain = heading.replace(/[*_`\\]/g, '').trim().toLowerCase()
+  if (plain === '#' || plain === 'no' || plain === 'no.' || plain === 'number') return 'number'
+  if (/^(topics?|titles?|sessions?|name)$/.test(plain)) return 'title'
+  if (/^(descriptions?|summary|details)$/.test(plain)) return 'summary'
+  if (/^tags?$/.test(plain)) return 'tags'
+  if (/^(proposed by|proposers?|proposer)$/.test(plain)) return 'proposedBy'
+  if (/^necessary( participants?)?$/.test(plain)) return 'necessary'
+  return plain === 'state' || plain === 'status' ? 'state' : undefined
+}
+
+function parseRow(row: TableRow, columns: readonly (Column | undefined)[], source: string): TableRowTopic {
+  const cellOf = (column: Column): TableCell | undefined => {
+    const at = columns.indexOf(column)
+    return at === -1 ? undefined : row.children[at]
+  }
+  const text = (column: Column): string => {
+    const cell = cellOf(column)
+    return cell === undefined ? '' : cellSource(cell, source)
+  }
+  const titleCell = cellOf('title')
+  const link = titleCell?.children.find((child): child is Link => child.type === 'link')
+  const label = link === undefined ? text('title') : linkLabel(link, source)
+  const hasTags = columns.includes('tags')
+  const split = hasTags ? { title: parseCell(label), tags: listOf(text('tags')) } : splitTags(label)
+  const summary = parseCell(text('summary') || surplus(row, columns, source))
+  return {
+    number: parseCell(text('number')),
+    title: split.title,
+    summary,
+    tags: split.tags,
+    proposedBy: columns.includes('tags') ? listOf(text('proposedBy')) : peopleOf(text('proposedBy')),
+    necessary: columns.includes('tags') ? listOf(text('necessary')) : peopleOf(text('necessary')),
+    final: text('state').trim().toLowerCase() === 'final',
+    page: link === undefined ? pageIn(cellOf('summary')) : link.url,
+  }
+}
+
+/** A row with one cell too many keeps its last words: they stand where no heading is. */
+function surplus(row: TableRow, columns: readonly unknown[], source: string): string {
+  return row.children
+    .slice(columns.length)
+    .map((cell) => cellSource(cell, source))
+    .filter((text) => text !== '')
+    .join(' ')
+}
+
+/** A description that only links to a page, such as `[details](graphsync.md)`. */
+function pageIn(cell: TableCell | undefined): string {
+  const link = cell?.children.find((child): child is Link => child.type === 'link')
+  return link !== undefined && /\.md$/i.test(link.url) ? link.url : ''
+}
+
+/** Emoji that end a title are tags, such as 📦. */
+function splitTags(label: string): { readonly title: string; readonly tags: readonly string[] } {
+  const found = /^(.*?)((?:\s*(?:\p{Extended_Pictographic}|\p{Regional_Indicator})(?:\p{M}|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*)+)\s*$/su.exec(label)
+  const title = found?.[1]?.trim() ?? ''
+  if (found === null || title === '') return { title: parseCell(label).trim(), tags: [] }
+  const segments = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(found[2] ?? '')]
+  const tags = segments.map((part) => part.segment.trim()).filter((part) => part !== '')
+  return { title: parseCell(title), tags: [...new Set(tags)] }
+}
+
+/** Our own lists: parted by commas, a comma inside an item is a character reference. */
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => parseCell(item.trim()))
+    .filter((item) => item !== '')
+
+/** Handles and names as people type them; "???" and "N/A" are nobody. */
+function peopleOf(text: string): string[] {
+  const parts = text.includes(',') ? text.split(',') : text.trim().startsWith('@') ? text.split(/\s+(?=@)/) : [text]
+  return parts.map((part) => parseCell(part).trim()).filter((part) => !/^(\?+|n\/?a|tbd|-*)$/i.test(part))
+}
+
+function cellSource(cell: TableCell, source: string): string {
+  const [first, last] = [cell.children[0], cell.children.at(-1)]
+  return first === undefined || last === undefined ? '' : sliceOf(source, first, last)
+}
+
+function linkLabel(link: Link, source: string): string {
+  const [first, last]: (Nodes | undefined)[] = [link.children[0], link.children.at(-1)]
+  return first === undefined || last === undefined ? '' : sliceOf(source, first, last)
+}
+
+function titleOf(tree: Root, source: string): string {
+  const heading = tree.children.find((node) => node.type === 'heading' && node.depth === 1)
+  if (heading?.type !== 'heading') return ''
+  const [first, last] = [heading.children[0], heading.children.at(-1)]
+  return first === undefined || last === undefined ? '' : parseCell(sliceOf(source, first, last))
+}
