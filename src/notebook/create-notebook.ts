@@ -11,6 +11,7 @@ import type { AuthorId, TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { changeTopic, removeFile } from '../domain/topic-document.ts'
 import { attachFile } from './attach.ts'
+import { colourOf } from './author-colour.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { findTopic } from './find-topic.ts'
 import { loadHistory } from './history.ts'
@@ -303,12 +304,4 @@ class NotebookCore implements LeadableNotebook {
     if (network === undefined) return
     network.announce(announcement).catch((error: unknown) => this.noteFailure('announce', error))
   }
-}
-
-/** The same colour for an author on every laptop, from the key: eight hues far enough apart, dark enough for text. */
-export function colourOf(author: AuthorId): string {
-  const palette = ['#b3261e', '#8c4a00', '#5b6300', '#1b6d3a', '#00687a', '#2a5bb0', '#6a4fb5', '#9a3a86']
-  let sum = 0
-  for (const character of author) sum = (sum * 31 + character.charCodeAt(0)) >>> 0
-  return palette[sum % palette.length] ?? '#2a5bb0'
 }

@@ -1,0 +1,21 @@
+// A ready catalog to begin a camp with: the topics that two real camps proposed.
+import type { TopicChange } from '../topic-document.ts'
+import { camp2019 } from './camp-2019.ts'
+import { meeting2018 } from './meeting-2018.ts'
+
+export interface StarterTopic {
+  readonly number?: string
+  readonly title: string
+  readonly summary: string
+  readonly learn?: string
+  readonly tags?: readonly string[]
+  readonly proposedBy?: readonly string[]
+  readonly necessary?: readonly string[]
+}
+
+/** 47 topics of 2019, then 9 of 2018. Titles that both camps had stand twice and carry the year as a tag. */
+export function starterTopics(): readonly (TopicChange & { readonly title: string })[] {
+  return [...camp2019.map((topic) => withTag(topic, '2019')), ...meeting2018.map((topic) => withTag(topic, '2018'))]
+}
+
+const withTag = (topic: StarterTopic, year: string): StarterTopic => ({ ...topic, tags: [...(topic.tags ?? []), year] })
