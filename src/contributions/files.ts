@@ -11,7 +11,7 @@ import { dagPbCode, putBlock, rawCode } from './put-block.ts'
 import { decodeNode } from './unixfs-node.ts'
 
 export { type DirectoryEdit, editDirectory } from './edit-directory.ts'
-export { type DirectoryEntry, findEntry, listDirectory } from './list-directory.ts'
+export { type DirectoryEntry, findEntry, listDirectory, resolvePath } from './list-directory.ts'
 
 /** As in profile unixfs-v1-2025. */
 const maxChildren = 1024

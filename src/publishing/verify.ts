@@ -1,0 +1,94 @@
+// Checks a DAG or a `.car` file without taking anything in: every block there, every hash right, every signature good.
+import { MemoryBlockstore } from 'blockstore-core'
+import type { Blockstore } from 'interface-blockstore'
+import type { CID } from 'multiformats/cid'
+import { parseHead } from '../contributions/head.ts'
+import { sha256 } from 'multiformats/hashes/sha2'
+import { equals } from 'uint8arrays/equals'
+import { verifyHead } from '../contributions/verify.ts'
+import { decodeNode } from '../contributions/unixfs-node.ts'
+import { newBlocks } from '../contributions/walk.ts'
+import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
+import { manifestOf } from './import-car.ts'
+import { type CarBlocks, type ReadCarOptions, readCarBlocks } from './read-car-blocks.ts'
+
+export interface VerifyReport {
+  readonly blocks: number
+  readonly bytes: number
+  /** Heads with a good signature, for a camp's file. */
+  readonly heads: number
+  /** In words; empty when all is well. */
+  readonly problems: readonly string[]
+}
+
+/** Walks the DAG below `root`: presence, hashes, UnixFS form. */
+export async function verifyDag(
+  blocks: Pick<Blockstore, 'get'>,
+  root: CID,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<VerifyReport> {
+  let count = 0
+  let bytes = 0
+  try {
+    for await (const block of newBlocks(blocks, root, [], options)) {
+      count++
+      bytes += block.bytes.byteLength
+      const digest = await sha256.digest(block.bytes)
+      if (block.cid.multihash.code !== sha256.code || !equals(digest.digest, block.cid.multihash.digest)) {
+        return { blocks: count, bytes, heads: 0, problems: [`the bytes of ${block.cid} do not hash to it`] }
+      }
+      decodeNode(block.cid, block.bytes)
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedDataError || error instanceof LimitExceededError)) throw error
+    return { blocks: count, bytes, heads: 0, problems: [error.message] }
+  }
+  return { blocks: count, bytes, heads: 0, problems: [] }
+}
+
+export async function verifyCarFile(file: Uint8Array, options: ReadCarOptions = {}): Promise<VerifyReport> {
+  const car = await readCarBlocks(file, options)
+  const blocks = new MemoryBlockstore()
+  let bytes = 0
+  for (const block of car.blocks.values()) {
+    blocks.put(block.cid, block.bytes)
+    bytes += block.bytes.byteLength
+  }
+  const checked = await checkRoots(car, blocks, options)
+  return { blocks: car.blocks.size, bytes, heads: checked.heads, problems: [...car.problems, ...checked.problems] }
+}
+
+interface Checked {
+  readonly heads: number
+  readonly problems: readonly string[]
+}
+
+async function checkRoots(car: CarBlocks, blocks: MemoryBlockstore, options: ReadCarOptions): Promise<Checked> {
+  const isCamp = car.roots[0]?.code === 0x71
+  if (isCamp) return checkCamp(car, blocks, options)
+  if (car.roots.length === 0) return { heads: 0, problems: ['the file names no root'] }
+  const problems: string[] = []
+  for (const root of car.roots) problems.push(...(await verifyDag(blocks, root, options)).problems)
+  return { heads: 0, problems }
+}
+
+async function checkCamp(car: CarBlocks, blocks: MemoryBlockstore, options: ReadCarOptions): Promise<Checked> {
+  const manifest = manifestOf(car)
+  if (typeof manifest === 'string') return { heads: 0, problems: [manifest] }
+  const problems: string[] = []
+  let heads = 0
+  for (const record of manifest.records) {
+    const parsed = await parseHead(record)
+    if (parsed.kind === 'rejected') {
+      problems.push(`a head is refused: ${parsed.reason}: ${parsed.detail}`)
+      continue
+    }
+    const { signal } = options
+    const verified = await verifyHead(blocks, parsed.head, { campId: manifest.campId, ...(signal ? { signal } : {}) })
+    if (verified.kind === 'verified') heads++
+    else if (verified.kind === 'incomplete') {
+      problems.push(`the head of ${parsed.head.author} lacks ${verified.missing.length} blocks`)
+    } else problems.push(`the head of ${parsed.head.author} is refused: ${verified.reason}: ${verified.detail}`)
+  }
+  return { heads, problems }
+}
