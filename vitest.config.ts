@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: real Chromium and real libp2p nodes share them, more workers only make tests wait for each other.
     maxWorkers: 2,
+    reporters: ['default', './test/support/tally-reporter.ts'],
   },
 })

@@ -1,11 +1,9 @@
 // Joins the two halves of a notebook: the desk, which every tab has, and the replica, which only the leading tab or
 // process opens. Everything that leaves or enters the device passes through here by direct calls.
-import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
 import type { AuthorKey } from '../contributions/author-key.ts'
 import { loadBytes } from '../contributions/files.ts'
 import type { Camp } from '../domain/camp.ts'
-import type { CatalogFile } from '../domain/catalog-files.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
@@ -20,17 +18,10 @@ import { createLiveRelay, type LiveRelay } from './live-relay.ts'
 import type { Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
 import { openReplica, type Replica } from './open-replica.ts'
 import type { AbortOptions, Announcement, Block, Bus, Clock, Network, ReplicaStore } from './ports.ts'
-import { publishTopic } from './publish.ts'
+import { type BuildFinalDirectory, publishTopic } from './publish.ts'
 import { createRejectionLog, type RejectionLog } from './rejection-log.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { readStatus } from './status.ts'
-
-/** Makes the final directory of an outcome; `publishing` implements it. */
-export type BuildFinalDirectory = (
-  blocks: Blockstore,
-  files: readonly (CatalogFile | { readonly path: string; readonly cid: CID })[],
-  options?: AbortOptions,
-) => Promise<CID>
 
 export interface NotebookComponents {
   readonly store: ReplicaStore

@@ -1,13 +1,20 @@
 // Freezes a topic's outcome as a directory under a final CID, and links it below our tree so that every replica keeps it.
+import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
-import { topicFiles } from '../domain/catalog-files.ts'
+import { type CatalogFile, topicFiles } from '../domain/catalog-files.ts'
 import { InvalidInputError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { type Final, hasOutcome } from '../domain/outcome.ts'
 import { addFinal, changeTopic } from '../domain/topic-document.ts'
 import type { WritingParts } from './attach.ts'
-import type { BuildFinalDirectory } from './create-notebook.ts'
 import type { AbortOptions } from './ports.ts'
+
+/** Makes the final directory of an outcome; `publishing` implements it. */
+export type BuildFinalDirectory = (
+  blocks: Blockstore,
+  files: readonly (CatalogFile | { readonly path: string; readonly cid: CID })[],
+  options?: AbortOptions,
+) => Promise<CID>
 
 /** @throws {InvalidInputError} when nobody has written anything */
 export async function publishTopic(

@@ -1,5 +1,5 @@
 // Topics of the 2019 camp: numbers, titles, tags and links as its table had them, descriptions in our own words.
-import type { StarterTopic } from './starter-catalog.ts'
+import type { StarterTopic } from './starter-topic.ts'
 
 const box = '📦'
 

@@ -1,6 +1,6 @@
 // Topics of the 2018 developer meeting: titles, proposers and participants as its table had them, descriptions in our
 // own words.
-import type { StarterTopic } from './starter-catalog.ts'
+import type { StarterTopic } from './starter-topic.ts'
 
 export const meeting2018: readonly StarterTopic[] = [
   { title: 'Private DHT', proposedBy: ['@diasdavid'], summary: 'Lookups among members only: a first sketch of what a closed routing table would need.' },

@@ -2,16 +2,7 @@
 import type { TopicChange } from '../topic-document.ts'
 import { camp2019 } from './camp-2019.ts'
 import { meeting2018 } from './meeting-2018.ts'
-
-export interface StarterTopic {
-  readonly number?: string
-  readonly title: string
-  readonly summary: string
-  readonly learn?: string
-  readonly tags?: readonly string[]
-  readonly proposedBy?: readonly string[]
-  readonly necessary?: readonly string[]
-}
+import type { StarterTopic } from './starter-topic.ts'
 
 /** 47 topics of 2019, then 9 of 2018. Titles that both camps had stand twice and carry the year as a tag. */
 export function starterTopics(): readonly (TopicChange & { readonly title: string })[] {

@@ -1,0 +1,65 @@
+// What a command is, and what it may use. A command never knows whether it runs in this process or in the server that
+// holds the home: files come in and go out through its context.
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Invite } from '../domain/camp.ts'
+import type { Network, Notebook, ReplicaStoreView } from './context-types.ts'
+
+export interface InputFile {
+  /** Path below what was named on the command line; the plain name for a single file. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface CommandContext {
+  readonly notebook: Notebook
+  readonly store: ReplicaStoreView
+  readonly network?: Network
+  invite(): Invite
+  /** The file, or the Markdown files of the folder, named on the command line. */
+  input(path: string): readonly InputFile[]
+  /** Writes a file on the side of the person who typed the command. */
+  output(path: string, bytes: Uint8Array): Promise<void>
+  print(text: string): void
+  printBytes(bytes: Uint8Array): void
+  warn(text: string): void
+  /** One line that replaces the one before, where somebody watches. */
+  progress(text: string): void
+  readonly isTerminal: boolean
+  readonly signal: AbortSignal
+}
+
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+  readonly positionals: readonly string[]
+}
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** Without the program's name. */
+  readonly usage: string
+  readonly options: ParseArgsOptionsConfig
+  /** One line an option, aligned by the help. */
+  readonly optionHelp: readonly (readonly [string, string])[]
+  readonly examples: readonly string[]
+  readonly minPositionals: number
+  readonly maxPositionals: number
+  /** Opens the network even when no server runs. */
+  readonly isOnline?: boolean
+  /** Paths on the command line whose content the command reads; `-` is standard input. */
+  inputs?(args: Arguments): readonly string[]
+  /** Resolves with the exit code. */
+  run(args: Arguments, context: CommandContext): Promise<number>
+}
+
+export const text = (args: Arguments, name: string): string | undefined => {
+  const value = args.values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export const texts = (args: Arguments, name: string): readonly string[] => {
+  const value = args.values[name]
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
+
+export const flag = (args: Arguments, name: string): boolean => args.values[name] === true

@@ -1,0 +1,58 @@
+// `divelog export`: the camp as a folder of Markdown, or as one `.car` file.
+import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
+import { writeCampCar } from '../../publishing/write-car.ts'
+import { UsageError } from '../parse-arguments.ts'
+import { type Command, type CommandContext, text } from '../command.ts'
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'Write the camp as Markdown, or as a .car file for a USB stick',
+  usage: 'export --dir DIR | --car FILE',
+  options: { dir: { type: 'string' }, car: { type: 'string' } },
+  optionHelp: [
+    ['--dir DIR', 'a README with the table, one page a topic, attachments in files/'],
+    ['--car FILE', 'heads and blocks: with the invite enough to have the whole camp'],
+  ],
+  examples: ['divelog export --dir camp-notes', 'divelog export --car camp.car'],
+  minPositionals: 0,
+  maxPositionals: 0,
+  async run(args, context) {
+    const [dir, car] = [text(args, 'dir'), text(args, 'car')]
+    if ((dir === undefined) === (car === undefined)) {
+      throw new UsageError('export needs --dir or --car, one of the two', 'export')
+    }
+    await context.notebook.commit({ signal: context.signal })
+    return car === undefined ? writeFolder(dir ?? '', context) : writeFile(car, context)
+  },
+}
+
+async function writeFolder(dir: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
+  const topics = []
+  for (const row of notebook.rows()) topics.push(await notebook.readTopic(row.id, { signal }))
+  const files = exportMarkdown(notebook.camp.name, topics)
+  for (const [i, file] of files.entries()) {
+    progress(`${i + 1} of ${files.length}: ${file.path}`)
+    await output(`${dir}/${file.path}`, file.bytes)
+  }
+  let attachments = 0
+  for (const topic of topics) {
+    for (const file of topic.files) {
+      // Names come from documents of others: only the last segment may choose where a file goes.
+      const name = file.name.split(/[\\/]/).at(-1) ?? 'file'
+      await output(`${dir}/files/${topic.id}/${name}`, await notebook.loadFile(file.cid, { signal }))
+      attachments++
+    }
+  }
+  print(`${files.length} files and ${attachments} attachments in ${dir}.`)
+  return 0
+}
+
+async function writeFile(path: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
+  const chunks: Uint8Array[] = []
+  const onProgress = ({ blocks }: { readonly blocks: number }): void => progress(`${blocks} blocks`)
+  for await (const chunk of writeCampCar(notebook.exchange, { signal, onProgress })) chunks.push(chunk)
+  const bytes = new Uint8Array(Buffer.concat(chunks))
+  await output(path, bytes)
+  print(`${path}: ${notebook.exchange.heads().length} heads, ${bytes.byteLength} bytes.`)
+  return 0
+}

@@ -1,0 +1,46 @@
+// `divelog status`: what this replica is and holds.
+import { type Command, flag } from '../command.ts'
+
+export const statusCommand: Command = {
+  name: 'status',
+  summary: 'Show the camp, the catalog CID, heads, peers and storage',
+  usage: 'status [--json]',
+  options: { json: { type: 'boolean' } },
+  optionHelp: [['--json', '{campId, campName, author, catalog, heads, topics, authors, peers, blocks, bytes}']],
+  examples: ['divelog status', 'divelog status --json'],
+  minPositionals: 0,
+  maxPositionals: 0,
+  async run(args, { notebook, network, print, signal }) {
+    const status = await notebook.status({ signal })
+    const facts = {
+      campId: status.camp.id,
+      campName: status.camp.name,
+      author: status.author,
+      catalog: status.catalog.toString(),
+      heads: status.headsDigest,
+      topics: status.topics,
+      authors: status.authors.length,
+      peers: status.peers.length,
+      blocks: status.blocks,
+      bytes: status.bytes,
+    }
+    if (flag(args, 'json')) {
+      print(JSON.stringify(facts, null, 2))
+      return 0
+    }
+    print(`${facts.campName}  (${facts.campId})`)
+    print(`${facts.topics} topics by ${facts.authors} people, ${facts.blocks} blocks, ${facts.bytes} bytes`)
+    print(`Catalog ${facts.catalog}`)
+    print(`Heads   ${facts.heads}`)
+    print(`You are ${facts.author}`)
+    for (const author of status.authors) {
+      print(`  ${author.name || '(no name)'}  ${author.sequence} commits${author.forked ? '  — two devices sign with this key' : ''}`)
+    }
+    if (network === undefined) print('Not connected: `divelog serve` meets other laptops.')
+    for (const peer of status.peers) print(`Peer ${peer.id} by ${peer.via}${peer.inCamp ? '' : ', not of this camp'}`)
+    for (const refusal of status.rejected.slice(-5)) {
+      print(`Refused ${new Date(refusal.at).toISOString()}: ${refusal.reason}: ${refusal.detail}`)
+    }
+    return 0
+  },
+}

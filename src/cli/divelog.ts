@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// The program's door: looks at the version of Node before it loads anything that needs a newer one.
+
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 22) {
+  process.stderr.write(
+    `divelog: Node ${process.versions.node} is too old; Node 22 or newer is needed. In a checkout, \`npm start\` brings its own.\n`,
+  )
+  process.exitCode = 1
+} else {
+  const { main } = await import('./main.ts')
+  // Not `process.exit`: what is still being printed must arrive.
+  process.exitCode = await main(process.argv.slice(2))
+}

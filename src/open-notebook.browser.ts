@@ -1,0 +1,231 @@
+// Puts a replica together in the browser: camps of this profile, their Dexie databases, which tab leads, and, when the
+// page is already usable, the network in a chunk of its own.
+import { Dexie, type EntityTable } from 'dexie'
+import { CID } from 'multiformats/cid'
+import { type AuthorKey, createAuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
+import { createGenesis, parseGenesis } from './contributions/genesis.ts'
+import type { Invite } from './domain/camp.ts'
+import { NotFoundError } from './domain/errors.ts'
+import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
+import { formatInvite, parseInvite } from './domain/invite.ts'
+import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
+import type { Network } from './notebook/ports.ts'
+import { systemClock } from './notebook/system-clock.ts'
+import { createBroadcastBus } from './storage/broadcast-bus.ts'
+import type { DivelogDatabase } from './storage/dexie-database.ts'
+import { openDexieStore } from './storage/dexie-store.ts'
+
+export type { DivelogDatabase }
+
+/** A camp this browser takes part in. */
+export interface BrowserCamp {
+  readonly campId: CampId
+  readonly name: string
+  /** Milliseconds since the Unix epoch. */
+  readonly openedAt: number
+}
+
+interface CampRecord extends BrowserCamp {
+  readonly key: Uint8Array
+  /** Invite link without addresses. */
+  readonly invite: string
+  /** Multiaddrs to dial. */
+  readonly addrs: readonly string[]
+  readonly displayName: string
+}
+
+class CampsDatabase extends Dexie {
+  declare camps: EntityTable<CampRecord, 'campId'>
+
+  constructor() {
+    super('divelog-camps', { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({ camps: 'campId' })
+  }
+}
+
+export interface BrowserCamps {
+  /** Last opened first. */
+  list(): Promise<BrowserCamp[]>
+  start(init: { readonly name: string; readonly displayName: string }): Promise<CampId>
+  /** Joining a camp that is here already opens it, and remembers the new addresses. */
+  join(link: string, displayName: string): Promise<CampId>
+  open(campId: CampId): Promise<OpenBrowserNotebook>
+  /** A copy of the author key for a backup: whoever has it writes in this person's name. */
+  exportKey(campId: CampId): Promise<Uint8Array>
+}
+
+export type TabRole = 'leader' | 'follower'
+
+export interface OpenBrowserNotebook {
+  readonly notebook: LeadableNotebook
+  /** For live queries. */
+  readonly db: DivelogDatabase
+  role(): TabRole
+  network(): Network | undefined
+  inviteLink(base: string): string
+  /** Remembers addresses and dials them once this tab leads. */
+  addPeers(addrs: readonly string[]): Promise<void>
+  /** Called when the role or the network changed. */
+  subscribe(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+export function openCamps(): BrowserCamps {
+  const db = new CampsDatabase()
+  const record = async (campId: CampId): Promise<CampRecord> => {
+    const found = await db.camps.get(campId)
+    if (found === undefined) throw new NotFoundError('camp', campId)
+    return found
+  }
+  const add = async (key: AuthorKey, invite: Invite, displayName: string): Promise<CampId> => {
+    await db.camps.put({
+      campId: invite.campId,
+      name: invite.name,
+      openedAt: Date.now(),
+      key: encodeAuthorKey(key),
+      invite: formatInvite({ ...invite, addrs: [] }),
+      addrs: invite.addrs,
+      displayName,
+    })
+    return invite.campId
+  }
+  return {
+    async list() {
+      const all = await db.camps.toArray()
+      return all.sort((a, b) => b.openedAt - a.openedAt).map(({ campId, name, openedAt }) => ({ campId, name, openedAt }))
+    },
+    async start({ name, displayName }) {
+      const key = await createAuthorKey()
+      const { camp, block } = await createGenesis({ name, organiser: key, startedAt: Date.now() })
+      const invite = { campId: camp.id, genesis: block.bytes, campKey: randomBytes(32), name: camp.name, addrs: [] }
+      return add(key, invite, displayName)
+    },
+    async join(link, displayName) {
+      const invite = parseInvite(link)
+      await parseGenesis(invite.genesis)
+      const known = await db.camps.get(invite.campId)
+      if (known === undefined) return add(await createAuthorKey(), invite, displayName)
+      await db.camps.update(invite.campId, { addrs: [...new Set([...invite.addrs, ...known.addrs])].slice(0, 32) })
+      return invite.campId
+    },
+    async open(campId) {
+      const found = await record(parseCampId(campId))
+      await db.camps.update(found.campId, { openedAt: Date.now() })
+      return openCamp(found, async (addrs) => {
+        await db.camps.update(found.campId, { addrs })
+      })
+    },
+    exportKey: async (campId) => (await record(campId)).key,
+  }
+}
+
+async function openCamp(
+  record: CampRecord,
+  keepAddrs: (addrs: string[]) => Promise<void>,
+): Promise<OpenBrowserNotebook> {
+  const invite = parseInvite(record.invite)
+  const camp = await parseGenesis(invite.genesis)
+  const key = decodeAuthorKey(record.key)
+  const store = await openDexieStore(`divelog-${camp.id}`)
+  const bus = createBroadcastBus(`divelog-${camp.id}`)
+  const notebook = await createNotebook(
+    {
+      store,
+      bus,
+      clock: systemClock,
+      key,
+      camp,
+      genesis: { cid: CID.parse(camp.id), bytes: invite.genesis },
+      campKey: invite.campKey,
+      // Publishing is rare and brings a UnixFS importer along: it waits in its own chunk.
+      buildFinalDirectory: async (blocks, files, options) =>
+        (await import('./publishing/build-final-directory.ts')).buildFinalDirectory(blocks, files, options),
+    },
+    { leads: false },
+  )
+  await store.loadSetting('profile/told').then(async (told) => {
+    if (told !== undefined) return
+    await notebook.setProfile({ name: record.displayName })
+    await store.write({ putSettings: { 'profile/told': new Uint8Array([1]) } })
+  })
+  const tab = createTab({ record, key, notebook, store, keepAddrs })
+  tab.start()
+  return {
+    notebook,
+    db: store.db,
+    role: tab.role,
+    network: tab.network,
+    inviteLink: (base) => formatInvite({ ...invite, addrs: tab.shareableAddrs() }, base),
+    addPeers: tab.addPeers,
+    subscribe: tab.subscribe,
+    async stop() {
+      await tab.stop()
+      await notebook.stop()
+      bus.close()
+      await store.close()
+    },
+  }
+}
+
+interface TabParts {
+  readonly record: CampRecord
+  readonly key: AuthorKey
+  readonly notebook: LeadableNotebook
+  readonly store: Awaited<ReturnType<typeof openDexieStore>>
+  readonly keepAddrs: (addrs: string[]) => Promise<void>
+}
+
+/** One tab leads: it alone signs, merges and runs libp2p. The browser hands the lock on when that tab goes. */
+function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
+  const listeners = new Set<() => void>()
+  const stopping = new AbortController()
+  let role: TabRole = 'follower'
+  let online: import('./go-online.browser.ts').OnlineBrowser | undefined
+  let addrs = [...record.addrs]
+  let freed: () => void = () => undefined
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener()
+  }
+
+  async function lead(): Promise<void> {
+    await notebook.lead()
+    role = 'leader'
+    changed()
+    const { goOnline } = await import('./go-online.browser.ts')
+    if (stopping.signal.aborted) return
+    online = await goOnline({ key, notebook, store, knownAddrs: addrs })
+    changed()
+  }
+  return {
+    role: () => role,
+    network: () => online?.network,
+    start() {
+      const hold = (): Promise<void> =>
+        new Promise((done) => {
+          freed = done
+          lead().catch((error: unknown) => notebook.noteFailure('lead this browser', error))
+        })
+      navigator.locks.request(`divelog-${record.campId}`, { signal: stopping.signal }, hold).catch((error: unknown) => {
+        if (!stopping.signal.aborted) notebook.noteFailure('wait for the lead', error)
+      })
+    },
+    /** Others reach this page only through peers; theirs are the addresses worth telling. */
+    shareableAddrs: () => [...new Set([...addrs.filter((addr) => !addr.includes('/127.0.0.1/'))])].slice(0, 8),
+    async addPeers(more: readonly string[]) {
+      addrs = [...new Set([...more, ...addrs])].slice(0, 32)
+      await keepAddrs(addrs)
+      for (const addr of more) online?.network.connect(addr).catch(() => undefined)
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    async stop() {
+      stopping.abort()
+      await online?.stop()
+      freed()
+    },
+  }
+}

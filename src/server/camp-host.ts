@@ -1,0 +1,63 @@
+// The one camp a server holds: none yet on the first start, then the one that was started or joined.
+import { starterTopics } from '../domain/starter/starter-catalog.ts'
+import { InvalidInputError } from '../domain/errors.ts'
+import { parseInvite } from '../domain/invite.ts'
+import { importTopics } from '../notebook/import-topics.ts'
+import { hasIdentity, joinCamp, type NetworkSettings, type OpenNodeNotebook, openNodeNotebook, startCamp } from '../open-notebook.node.ts'
+
+export interface CampHost {
+  current(): OpenNodeNotebook | undefined
+  start(init: StartInit): Promise<OpenNodeNotebook>
+  join(link: string, displayName: string): Promise<OpenNodeNotebook>
+  stop(): Promise<void>
+}
+
+export interface StartInit {
+  readonly name: string
+  readonly displayName: string
+  readonly starter: boolean
+  /** Markdown to begin with. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+}
+
+export interface CampHostInit {
+  readonly home: string
+  readonly network: NetworkSettings
+  /** Called with each camp that is opened. */
+  readonly onOpened: (opened: OpenNodeNotebook) => Promise<void>
+}
+
+export async function openCampHost({ home, network, onOpened }: CampHostInit): Promise<CampHost> {
+  let current: OpenNodeNotebook | undefined
+  const open = async (displayName = ''): Promise<OpenNodeNotebook> => {
+    const opened = await openNodeNotebook({ home, command: 'divelog serve', network })
+    current = opened
+    if (displayName !== '') await opened.notebook.setProfile({ name: displayName })
+    await onOpened(opened)
+    return opened
+  }
+  const refuseSecond = (): void => {
+    if (current !== undefined) throw new InvalidInputError('camp', current.notebook.camp.name, 'is already open here')
+  }
+  if (await hasIdentity(home)) await open()
+  return {
+    current: () => current,
+    async start({ name, displayName, starter, files }) {
+      refuseSecond()
+      await startCamp(home, { name })
+      const opened = await open(displayName)
+      if (starter) for (const topic of starterTopics()) await opened.notebook.createTopic(topic)
+      if (files.length > 0) await importTopics(opened.notebook, files)
+      await opened.notebook.commit()
+      return opened
+    },
+    async join(link, displayName) {
+      refuseSecond()
+      await joinCamp(home, parseInvite(link))
+      return open(displayName)
+    },
+    async stop() {
+      await current?.stop()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+// The node of a laptop: keeps a replica, serves the web app, meets other laptops, and relays for browsers.
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { InvalidInputError } from '../domain/errors.ts'
+import type { OpenNodeNotebook } from '../open-notebook.node.ts'
+import { type CampHost, openCampHost } from './camp-host.ts'
+import { answerControl, type ServerRun } from './control-api.ts'
+import { controlPath } from './control-messages.ts'
+import { freePort, isFree } from './free-port.ts'
+import { answerRead, readPath } from './read-only-view.ts'
+import { answerSession } from './session-api.ts'
+import { answerStatic } from './static-files.ts'
+
+export interface ServeOptions {
+  readonly home: string
+  readonly host: string
+  /** Left out, 4747 or the next free port is taken. */
+  readonly port?: number
+  /** Folder of the built web app. */
+  readonly webRoot: string
+  /** Runs commands that other processes send. */
+  readonly run: ServerRun
+}
+
+export interface Serving {
+  readonly url: string
+  readonly host: CampHost
+  stop(): Promise<void>
+}
+
+export const defaultPort = 4747
+const loopback = '127.0.0.1'
+
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const token = randomBytes(24).toString('base64url')
+  const port = await choosePort(options)
+  const control = { port: 0, token }
+  const host = await openCampHost({
+    home: options.home,
+    network: { listen: await listenAddrs() },
+    onOpened: (opened) => opened.lock.publish(control),
+  })
+  const server = createServer((request, response) => void answer({ ...options, token, host }, request, response))
+  try {
+    await listen(server, port, options.host)
+  } catch (error) {
+    await host.stop()
+    throw error
+  }
+  control.port = portOf(server)
+  await host.current()?.lock.publish(control)
+  return {
+    url: `http://${options.host === loopback ? 'localhost' : options.host}:${portOf(server)}/`,
+    host,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise<void>((done) => server.close(() => done()))
+      await host.stop()
+    },
+  }
+}
+
+interface Answering extends Omit<ServeOptions, 'host'> {
+  readonly token: string
+  readonly host: CampHost
+}
+
+async function answer(init: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const opened = (): OpenNodeNotebook | undefined => init.host.current()
+  const path = request.url ?? '/'
+  try {
+    if (path === controlPath) await answerControl({ token: init.token, run: init.run, opened }, request, response)
+    else if (path.startsWith('/api/')) await answerSession(init.host, request, response)
+    else if (path.startsWith(readPath)) await answerRead(opened(), request, response)
+    else await answerStatic(init.webRoot, request, response)
+  } catch {
+    // The page gets a code, never our text; a broken request costs itself.
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  }
+}
+
+/** Fixed ports where they are free, so that a laptop keeps its addresses over restarts. */
+async function listenAddrs(): Promise<string[]> {
+  const [tcp, ws] = [await freePort(4748, '0.0.0.0'), await freePort(4848, loopback)]
+  return [`/ip4/0.0.0.0/tcp/${tcp}`, `/ip4/127.0.0.1/tcp/${ws}/ws`, '/ip4/0.0.0.0/udp/0/webrtc-direct']
+}
+
+async function choosePort({ port, host }: ServeOptions): Promise<number> {
+  if (port === undefined) return freePort(defaultPort, host)
+  if (port !== 0 && !(await isFree(port, host))) {
+    throw new InvalidInputError('port', String(port), 'is in use; choose another with --port, or 0 for any')
+  }
+  return port
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      done()
+    })
+  })
+}
+
+const portOf = (server: Server): number => {
+  const address: AddressInfo | string | null = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

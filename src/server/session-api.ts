@@ -1,0 +1,76 @@
+// What the page asks its own laptop: which camp is here, and, on a first start, to make or join one.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { InvalidInputError } from '../domain/errors.ts'
+import { formatInvite } from '../domain/invite.ts'
+import type { CampHost } from './camp-host.ts'
+import { isOwnPage } from './request-guard.ts'
+
+/** Markdown that a person starts a camp with, as JSON. */
+const maxBodyBytes = 16 * 1024 * 1024
+
+export async function answerSession(host: CampHost, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isOwnPage(request)) {
+    response.writeHead(403).end()
+    return
+  }
+  try {
+    send(response, 200, await respond(host, request))
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    send(response, error instanceof InvalidInputError ? 400 : 500, { error: error.message })
+  }
+}
+
+async function respond(host: CampHost, request: IncomingMessage): Promise<unknown> {
+  const route = `${request.method} ${request.url}`
+  if (route === 'GET /api/session') return sessionOf(host)
+  const body = await readBody(request)
+  const string = (key: string): string => (typeof body[key] === 'string' ? body[key] : '')
+  if (route === 'POST /api/camp') {
+    await host.start({
+      name: string('name'),
+      displayName: string('displayName'),
+      starter: body.starter === true,
+      files: string('markdown') === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(string('markdown')) }],
+    })
+    return sessionOf(host)
+  }
+  if (route === 'POST /api/join') {
+    await host.join(string('link'), string('displayName'))
+    return sessionOf(host)
+  }
+  throw new InvalidInputError('request', route, 'is not understood')
+}
+
+export function sessionOf(host: CampHost): unknown {
+  const opened = host.current()
+  if (opened === undefined) return { campId: null, name: null, invite: null, multiaddrs: [] }
+  const addrs = opened.network?.multiaddrs() ?? []
+  return {
+    campId: opened.notebook.camp.id,
+    name: opened.notebook.camp.name,
+    invite: formatInvite({ ...opened.invite(), addrs: pageAddrs(addrs) }),
+    multiaddrs: pageAddrs(addrs),
+  }
+}
+
+/** A page on this machine reaches the node by WebSocket on loopback. */
+const pageAddrs = (addrs: readonly string[]): string[] =>
+  addrs.filter((addr) => addr.includes('/ws') && (addr.includes('/127.0.0.1/') || addr.includes('/::1/')))
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  if (request.headers['content-type'] !== 'application/json') {
+    throw new InvalidInputError('request', request.headers['content-type'] ?? '', 'expected JSON')
+  }
+  if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > maxBodyBytes) {
+    throw new InvalidInputError('request', '', 'is too large')
+  }
+  const value: unknown = JSON.parse(await text(request))
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
