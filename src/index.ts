@@ -1,7 +1,15 @@
 // The public interface of Divelog: its table of contents.
 export type { Camp, Invite } from './domain/camp.ts'
 export type { CatalogFile } from './domain/catalog-files.ts'
-export { type ConceptMap, type MapAxes, type MapDot, type MapEdge, type MapNode, type NodeKind, nodeKinds } from './domain/concept-map.ts'
+export {
+  type ConceptMap,
+  type MapAxes,
+  type MapDot,
+  type MapEdge,
+  type MapNode,
+  type NodeKind,
+  nodeKinds,
+} from './domain/concept-map.ts'
 export {
   DamagedDataError,
   HomeLockedError,
@@ -10,7 +18,16 @@ export {
   NotFoundError,
   StorageFailedError,
 } from './domain/errors.ts'
-export { type AuthorId, type CampId, isAuthorId, isTopicId, type MapItemId, parseTopicId, type SessionId, type TopicId } from './domain/ids.ts'
+export {
+  type AuthorId,
+  type CampId,
+  isAuthorId,
+  isTopicId,
+  type MapItemId,
+  parseTopicId,
+  type SessionId,
+  type TopicId,
+} from './domain/ids.ts'
 export { formatInvite, parseInvite } from './domain/invite.ts'
 export { formatCanvas, parseCanvas } from './domain/json-canvas.ts'
 export { limits } from './domain/limits.ts'
@@ -23,7 +40,15 @@ export { starterTopics } from './domain/starter/starter-catalog.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'
 export { countWords } from './domain/word-count.ts'
-export { type ImportReport, importTopics } from './notebook/import-topics.ts'
-export type { Author, HistoryEntry, Notebook, NotebookEvent, NotebookStatus, OpenTopic, SaveState } from './notebook/notebook.ts'
-export type { CatalogRow, ConnectedPeer, Head, Network, ReceiveResult, Receipt } from './notebook/ports.ts'
 export { colourOf } from './notebook/author-colour.ts'
+export { type ImportReport, importTopics } from './notebook/import-topics.ts'
+export type {
+  Author,
+  HistoryEntry,
+  Notebook,
+  NotebookEvent,
+  NotebookStatus,
+  OpenTopic,
+  SaveState,
+} from './notebook/notebook.ts'
+export type { CatalogRow, ConnectedPeer, Head, Network, Receipt, ReceiveResult } from './notebook/ports.ts'

@@ -92,7 +92,9 @@ export function openCamps(): BrowserCamps {
   return {
     async list() {
       const all = await db.camps.toArray()
-      return all.sort((a, b) => b.openedAt - a.openedAt).map(({ campId, name, openedAt }) => ({ campId, name, openedAt }))
+      return all
+        .sort((a, b) => b.openedAt - a.openedAt)
+        .map(({ campId, name, openedAt }) => ({ campId, name, openedAt }))
     },
     async start({ name, displayName }) {
       const key = await createAuthorKey()

@@ -1,11 +1,11 @@
 // Puts a replica together in Node: a home on disk, its lock, the notebook, and, when asked, the network.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CID } from 'multiformats/cid'
 import { createAuthorKey } from './contributions/author-key.ts'
 import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Camp, Invite } from './domain/camp.ts'
 import { randomBytes } from './domain/ids.ts'
-import { CID } from 'multiformats/cid'
 import { createIdentity, loadIdentity } from './home-identity.ts'
 import { createHeliaNode } from './network/create-helia.ts'
 import { createNetwork, type StartedNetwork } from './network/create-network.ts'
@@ -19,7 +19,7 @@ import { openLevelStore } from './storage/level-store.ts'
 import { createMemoryBus } from './storage/memory-bus.ts'
 
 export { hasIdentity } from './home-identity.ts'
-export { readHolder, type HolderInfo } from './storage/home-lock.ts'
+export { type HolderInfo, readHolder } from './storage/home-lock.ts'
 
 export interface NetworkSettings {
   /** Multiaddrs to listen on. */
@@ -88,7 +88,8 @@ export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNo
       campKey: invite.campKey,
       buildFinalDirectory,
     })
-    const online = options.network === undefined ? undefined : await goOnline({ ...options.network, key, notebook, store })
+    const online =
+      options.network === undefined ? undefined : await goOnline({ ...options.network, key, notebook, store })
     return makeOpened({ notebook, store, lock, invite, ...(online === undefined ? {} : { online }) })
   } catch (error) {
     await lock.release()
@@ -133,7 +134,9 @@ async function goOnline({ key, notebook, store, listen, discover }: GoOnline): P
   }
 }
 
-function makeOpened(parts: Omit<OpenNodeNotebook, 'network' | 'invite' | 'stop'> & { invite: Invite; online?: Online }) {
+function makeOpened(
+  parts: Omit<OpenNodeNotebook, 'network' | 'invite' | 'stop'> & { invite: Invite; online?: Online },
+) {
   const { notebook, store, lock, invite, online } = parts
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {

@@ -5,7 +5,14 @@ export function formatColumns(head: readonly string[], rows: readonly (readonly 
   const widths = head.map((_, i) => Math.max(...all.map((row) => [...(row[i] ?? '')].length)))
   const others = widths.reduce((sum, w, i) => sum + (i === 1 ? 0 : w + 2), 0)
   widths[1] = Math.min(widths[1] ?? 0, Math.max(20, width - others))
-  return all.map((row) => row.map((cell, i) => fit(cell, widths[i] ?? 0)).join('  ').trimEnd()).join('\n')
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => fit(cell, widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 function fit(text: string, width: number): string {

@@ -56,7 +56,9 @@ const joinCommand: HomeCommand = {
     const opened = await openNodeNotebook({ home, command: 'divelog join' })
     await opened.notebook.setProfile({ name: text(args, 'as') ?? '' })
     await opened.stop()
-    terminal.print(`Joined “${camp.name}”. Topics will appear when you meet somebody: \`divelog sync\`, or \`divelog\` to open it.`)
+    terminal.print(
+      `Joined “${camp.name}”. Topics will appear when you meet somebody: \`divelog sync\`, or \`divelog\` to open it.`,
+    )
     return 0
   },
 }
@@ -64,4 +66,3 @@ const joinCommand: HomeCommand = {
 const serveCommand: HomeCommand = { ...serveDescription, runAtHome: runServe }
 
 export const homeCommands: readonly HomeCommand[] = [serveCommand, initCommand, joinCommand]
-

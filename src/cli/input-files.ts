@@ -11,7 +11,8 @@ const maxDepth = 4
 export async function readInput(path: string): Promise<InputFile[]> {
   if (path === '-') return [{ name: 'stdin.md', bytes: new Uint8Array(await buffer(process.stdin)) }]
   try {
-    if (!(await stat(path)).isDirectory()) return [{ name: basename(path), bytes: new Uint8Array(await readFile(path)) }]
+    if (!(await stat(path)).isDirectory())
+      return [{ name: basename(path), bytes: new Uint8Array(await readFile(path)) }]
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
       throw new NotFoundError('file', path, { cause })

@@ -1,8 +1,8 @@
 // Runs a command on the home: here when nobody holds it, else in the process that does.
 import { HomeLockedError } from '../domain/errors.ts'
 import { openNodeNotebook, readHolder } from '../open-notebook.node.ts'
-import type { ControlEvent, ControlRequest } from '../server/control-messages.ts'
 import type { ServerRun } from '../server/control-api.ts'
+import type { ControlEvent, ControlRequest } from '../server/control-messages.ts'
 import type { Command, InputFile } from './command.ts'
 import { notebookCommands } from './commands.ts'
 import { readInput } from './input-files.ts'
@@ -26,7 +26,8 @@ export async function runCommand(run: LocalRun): Promise<number> {
   const holder = await readHolder(home)
   if (holder !== undefined) {
     const { port, token } = holder
-    if (port === undefined || token === undefined) throw new HomeLockedError(home, `process ${holder.pid} (${holder.command})`)
+    if (port === undefined || token === undefined)
+      throw new HomeLockedError(home, `process ${holder.pid} (${holder.command})`)
     const request: ControlRequest = {
       argv: [command.name, ...argv],
       isTerminal: terminal.isTerminal,
@@ -82,7 +83,8 @@ export const runInServer: ServerRun = async (request, opened, emit, signal) => {
     print: say('print'),
     warn: say('warn'),
     progress: say('progress'),
-    printBytes: (bytes) => emit({ kind: 'bytes', base64: Buffer.from(bytes).toString('base64') } satisfies ControlEvent),
+    printBytes: (bytes) =>
+      emit({ kind: 'bytes', base64: Buffer.from(bytes).toString('base64') } satisfies ControlEvent),
     isTerminal: request.isTerminal,
     signal,
   })

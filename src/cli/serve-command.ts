@@ -53,7 +53,11 @@ export async function runServe({ args, home, terminal, signal }: HomeRun): Promi
     )
   } else {
     terminal.print(`Divelog runs at ${serving.url}`)
-    terminal.print(opened === undefined ? 'No camp here yet: the page offers to start or join one.' : `Camp: ${opened.notebook.camp.name}`)
+    terminal.print(
+      opened === undefined
+        ? 'No camp here yet: the page offers to start or join one.'
+        : `Camp: ${opened.notebook.camp.name}`,
+    )
     terminal.print('Ctrl+C stops it; everything is saved as you type.')
   }
   if (!flag(args, 'no-open') && !flag(args, 'json')) openBrowser(serving.url)
@@ -84,7 +88,8 @@ function webRoot(): string {
 
 function openBrowser(url: string): void {
   const { platform, env } = process
-  if (env.CI !== undefined || (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined)) return
+  if (env.CI !== undefined || (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined))
+    return
   const [command, ...rest] =
     platform === 'darwin' ? ['open'] : platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open']
   if (command === undefined) return

@@ -19,7 +19,12 @@ export function browserLibp2pOptions(init: BrowserOptionsInit) {
     privateKey: init.privateKey,
     // A relay reservation that fails must not stop the page: the laptop may simply be away.
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
-    transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelayTransport()],
+    transports: [
+      webSockets(),
+      webRTC({ rtcConfiguration }),
+      webRTCDirect({ rtcConfiguration }),
+      circuitRelayTransport(),
+    ],
     streamMuxers: [yamux()],
     connectionEncrypters: [noise()],
     // Pages refuse private addresses by default, and every laptop at a camp has one.

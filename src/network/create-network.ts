@@ -7,6 +7,7 @@ import type { Clock, ConnectedPeer, Exchange, Network, PullSummary, ReceiveResul
 import type { BitswapGate } from './bitswap-gate.ts'
 import { connectionKind } from './connection-kind.ts'
 import { createGossipAnnouncer } from './gossip-announcer.ts'
+import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
 import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
@@ -49,8 +50,9 @@ export async function createNetwork(components: NetworkComponents, init: Network
     keeper.keep(peerIdFromString(peer))
     changed()
   }
-  const client = createSyncClient({ libp2p, exchange, clock, onProven })
-  const server = createSyncServer({ libp2p, exchange, clock, onProven })
+  const introductions = createIntroductions({ libp2p, keeper })
+  const client = createSyncClient({ libp2p, exchange, clock, onProven, onMembers: introductions.hear })
+  const server = createSyncServer({ libp2p, exchange, clock, onProven, members: () => [...proven] })
   const pulls = createPullSchedule({ client, clock, onFailed: (error) => onFailed('pull', error) })
   const announcer = createGossipAnnouncer({
     pubsub: libp2p.services.pubsub,

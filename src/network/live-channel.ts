@@ -79,6 +79,7 @@ function parseLive(plain: Uint8Array, topicId: TopicId): LiveMessage | undefined
   if (typeof value !== 'object' || value === null) return undefined
   const { n: nonce, u: update, s: state } = value as Record<string, unknown>
   if (state instanceof Uint8Array) return { kind: 'presence', topicId, state }
-  if (!(nonce instanceof Uint8Array) || nonce.byteLength !== nonceBytes || !(update instanceof Uint8Array)) return undefined
+  if (!(nonce instanceof Uint8Array) || nonce.byteLength !== nonceBytes || !(update instanceof Uint8Array))
+    return undefined
   return { kind: 'update', topicId, nonce, update }
 }

@@ -1,13 +1,13 @@
 // libp2p for a laptop: reached by TCP, WebSocket and WebRTC-direct, found by mDNS, relaying for browsers.
 import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import type { PrivateKey } from '@libp2p/interface'
+import { FaultTolerance } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
 import { noise } from '@libp2p/noise'
 import { tcp } from '@libp2p/tcp'
 import { webRTC, webRTCDirect } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
-import { FaultTolerance } from '@libp2p/interface'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 
 export interface NodeOptionsInit {

@@ -94,7 +94,11 @@ export function createPeerKeeper(components: PeerKeeperComponents): PeerKeeper {
       const named = target.getComponents().findLast((component) => component.name === 'p2p')?.value
       if (named !== undefined) entryFor(named, [addr], true)
       try {
-        const limit = AbortSignal.any([stopping.signal, AbortSignal.timeout(dialTimeoutMs), ...(signal ? [signal] : [])])
+        const limit = AbortSignal.any([
+          stopping.signal,
+          AbortSignal.timeout(dialTimeoutMs),
+          ...(signal ? [signal] : []),
+        ])
         const connection = await libp2p.dial(target, { signal: limit })
         entryFor(connection.remotePeer.toString(), [addr], true)
         return connection.remotePeer

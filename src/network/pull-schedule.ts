@@ -6,6 +6,8 @@ import type { SyncClient } from './sync-client.ts'
 
 /** A digest that agrees costs some hundred bytes. */
 const periodMs = 30_000
+/** Soon after meeting there is most to learn, such as who else is there. */
+const firstPeriodsMs = [1_500, 4_000, 10_000]
 /** Several commits in a row are acknowledged once. */
 const acknowledgeMs = 1_200
 const retryMs = 3_000
@@ -34,6 +36,7 @@ interface Known {
   running: Promise<void> | undefined
   again: boolean
   failures: number
+  rounds: number
   cancel: (() => void) | undefined
   dueAt: number
 }
@@ -66,8 +69,13 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
       if (known.again) {
         known.again = false
         pull(known)
-      } else plan(known, known.failures > 0 ? retryMs * known.failures : periodMs * (0.75 + random() / 2))
+      } else plan(known, pauseAfter(known))
     })
+  }
+
+  function pauseAfter(known: Known): number {
+    if (known.failures > 0) return retryMs * known.failures
+    return (firstPeriodsMs[known.rounds++] ?? periodMs) * (0.75 + random() / 2)
   }
 
   async function run(known: Known): Promise<void> {
@@ -83,7 +91,15 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
 
   const entry = (peer: PeerId): Known => {
     const id = peer.toString()
-    const known = peers.get(id) ?? { peer, running: undefined, again: false, failures: 0, cancel: undefined, dueAt: 0 }
+    const known = peers.get(id) ?? {
+      peer,
+      running: undefined,
+      again: false,
+      failures: 0,
+      rounds: 0,
+      cancel: undefined,
+      dueAt: 0,
+    }
     peers.set(id, known)
     return known
   }

@@ -3,16 +3,33 @@ import type { Libp2p, PeerId, Stream } from '@libp2p/interface'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { type AuthorId, parseAuthorId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
-import type { AbortOptions, Block, Clock, Exchange, PullProgress, PullSummary, ReceiveResult } from '../notebook/ports.ts'
+import type {
+  AbortOptions,
+  Block,
+  Clock,
+  Exchange,
+  PullProgress,
+  PullSummary,
+  ReceiveResult,
+} from '../notebook/ports.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
-import { decodeAnswer, decodeBlock, encodeRequest, type SyncAnswer, type SyncRequest, syncProtocol } from './sync-messages.ts'
+import {
+  decodeAnswer,
+  decodeBlock,
+  encodeRequest,
+  type SyncAnswer,
+  type SyncRequest,
+  syncProtocol,
+} from './sync-messages.ts'
 
 export interface SyncClientComponents {
   readonly libp2p: Pick<Libp2p, 'dialProtocol' | 'peerId'>
   readonly exchange: Exchange
   readonly clock: Clock
   readonly onProven: (peer: AuthorId) => void
+  /** The peer can relay to these members of the camp. */
+  readonly onMembers: (peer: PeerId, members: readonly AuthorId[]) => void
 }
 
 export interface PullOptions extends AbortOptions {
@@ -76,12 +93,16 @@ interface Receiving {
   readonly options: PullOptions
 }
 
-async function receiveOne({ exchange }: SyncClientComponents, frames: Frames, receiving: Receiving): Promise<ReceiveResult> {
+async function receiveOne(
+  { exchange }: SyncClientComponents,
+  frames: Frames,
+  receiving: Receiving,
+): Promise<ReceiveResult> {
   const record = await frames.read()
   const blocks = readBlocks(frames, receiving)
   const result = await exchange.receiveHead(record, blocks, receiving.options)
   // A head that was refused early leaves its blocks on the stream.
-  for await (const _ of blocks) continue
+  for await (const _ of blocks);
   return result
 }
 
@@ -124,7 +145,8 @@ async function fillHoles(
     for (const cid of cids) seen.add(cid.toString())
     const blocks: Block[] = []
     await ask(components, peer, { kind: 'blocks', cids }, options, async (frames) => {
-      for (let frame = await frames.read(); frame.byteLength > 0; frame = await frames.read()) blocks.push(decodeBlock(frame))
+      for (let frame = await frames.read(); frame.byteLength > 0; frame = await frames.read())
+        blocks.push(decodeBlock(frame))
     })
     result = await exchange.receiveHead(result.record, blocks, options)
   }
@@ -160,13 +182,18 @@ async function ask(
   }
 }
 
-function checkAnswer({ exchange, libp2p, clock, onProven }: SyncClientComponents, peer: PeerId, answer: SyncAnswer): Answered {
+function checkAnswer(
+  { exchange, libp2p, clock, onProven, onMembers }: SyncClientComponents,
+  peer: PeerId,
+  answer: SyncAnswer,
+): Answered {
   if (answer.kind === 'no') throw new DamagedDataError('refused', `${peer} answered ${answer.code}`)
   if (!checkProof(exchange, answer.proof, peer.toString(), libp2p.peerId.toString())) {
     throw new DamagedDataError('not-in-camp', `${peer} does not know this camp`)
   }
   const author = parseAuthorId(peer.toString())
   onProven(author)
+  onMembers(peer, answer.members)
   const own = exchange.heads().find((head) => head.author === libp2p.peerId.toString())?.sequence ?? 0
   const holdsOwnSequence = answer.kind === 'same' ? own : answer.ownSequence
   exchange.noteReceipt({ peer: author, at: clock.now(), holdsOwnSequence, headsDigest: answer.digest })

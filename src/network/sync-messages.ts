@@ -5,7 +5,8 @@
 // | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…]}                   |
 // | request `blocks` | {k: 'blocks', p: proof, c: [CID…]}                                                   |
 // | answer           | {k: 'same' or 'differs' or 'heads' or 'blocks', p: proof, d: digest, o: sequence of   |
-// |                  | the requester's own head that the responder holds, n: heads that follow}             |
+// |                  | the requester's own head that the responder holds, n: heads that follow,             |
+// |                  | m: ids of camp members that the responder is connected to}                           |
 // | answer `no`      | {k: 'no', c: code}                                                                   |
 //
 // `heads` without `h` asks only whether the digests agree. After an answer `heads` come, for each head, one frame with
@@ -21,10 +22,18 @@ import { cidFrom } from './announcement-codec.ts'
 
 export const syncProtocol = '/divelog/sync/1.0.0'
 
+/** Peers told in one answer. */
+const maxMembers = 64
+
 export type HeadLine = Pick<Head, 'author' | 'sequence' | 'root'>
 
 export type SyncRequest =
-  | { readonly kind: 'heads'; readonly proof: Uint8Array; readonly digest: string; readonly heads?: readonly HeadLine[] }
+  | {
+      readonly kind: 'heads'
+      readonly proof: Uint8Array
+      readonly digest: string
+      readonly heads?: readonly HeadLine[]
+    }
   | { readonly kind: 'blocks'; readonly proof: Uint8Array; readonly cids: readonly CID[] }
 
 export type RefusalCode = 'busy' | 'bad-request'
@@ -38,6 +47,8 @@ export type SyncAnswer =
       readonly ownSequence: number
       /** Heads that follow. */
       readonly count: number
+      /** Members of the camp that the responder is connected to: it can relay to them. */
+      readonly members: readonly AuthorId[]
     }
   | { readonly kind: 'no'; readonly code: RefusalCode }
 
@@ -66,16 +77,25 @@ export function decodeRequest(bytes: Uint8Array): SyncRequest {
 
 export function encodeAnswer(answer: SyncAnswer): Uint8Array {
   if (answer.kind === 'no') return encodeCbor({ k: 'no', c: answer.code })
-  return encodeCbor({ k: answer.kind, p: answer.proof, d: answer.digest, o: answer.ownSequence, n: answer.count })
+  const { kind, proof, digest, ownSequence, count, members } = answer
+  return encodeCbor({ k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members.slice(0, maxMembers) })
 }
 
 /** @throws {DamagedDataError} for anything else than an answer */
 export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
-  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, c: code } = record(decodeCbor(bytes))
+  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members, c: code } = record(decodeCbor(bytes))
   if (kind === 'no') return { kind, code: code === 'busy' ? 'busy' : 'bad-request' }
   if (kind !== 'same' && kind !== 'differs' && kind !== 'heads' && kind !== 'blocks') throw bad('an unknown kind')
   if (!(proof instanceof Uint8Array) || typeof digest !== 'string' || digest.length !== 64) throw bad('no proof')
-  return { kind, proof, digest, ownSequence: countOf(ownSequence), count: countOf(count) }
+  if (!Array.isArray(members) || members.length > maxMembers) throw bad('a bad list of members')
+  return {
+    kind,
+    proof,
+    digest,
+    ownSequence: countOf(ownSequence),
+    count: countOf(count),
+    members: members.map(authorOf),
+  }
 }
 
 export function encodeBlock({ cid, bytes }: Block): Uint8Array {

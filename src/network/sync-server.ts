@@ -23,6 +23,8 @@ export interface SyncServerComponents {
   readonly clock: Clock
   /** The peer proved that it knows the camp. */
   readonly onProven: (peer: AuthorId) => void
+  /** Members of the camp that are connected now. */
+  readonly members: () => readonly AuthorId[]
 }
 
 export interface SyncServer {
@@ -88,6 +90,7 @@ async function respond(components: SyncServerComponents, frames: Frames, { reque
       digest: exchange.headsDigest(),
       ownSequence: sequenceOf(exchange.heads(), peer),
       count,
+      members: components.members().filter((member) => member !== peer),
     })
   if (request.kind === 'blocks') {
     await frames.write(answer('blocks', 0))
@@ -113,11 +116,7 @@ async function respond(components: SyncServerComponents, frames: Frames, { reque
   }
 }
 
-async function writeBlocks(
-  { exchange }: SyncServerComponents,
-  frames: Frames,
-  cids: readonly CID[],
-): Promise<void> {
+async function writeBlocks({ exchange }: SyncServerComponents, frames: Frames, cids: readonly CID[]): Promise<void> {
   for (const cid of cids) {
     const block = await exchange.block(cid)
     if (block !== undefined) await frames.write(encodeBlock(block))

@@ -73,7 +73,15 @@ function isAlike(a: string, b: string): boolean {
 
 function changeFor(topic: ImportedTopic): TopicChange & { readonly title: string } {
   const { number, title, summary, tags, proposedBy, necessary, final } = topic
-  const row = { number, title, summary, tags, proposedBy, necessary, ...(final ? { outcomeState: 'final' as const } : {}) }
+  const row = {
+    number,
+    title,
+    summary,
+    tags,
+    proposedBy,
+    necessary,
+    ...(final ? { outcomeState: 'final' as const } : {}),
+  }
   if (topic.file === '') return row
   const { intro, goal, requirements, learn, outcome } = topic
   return { ...row, intro, goal, requirements, learn, outcome }
@@ -81,7 +89,11 @@ function changeFor(topic: ImportedTopic): TopicChange & { readonly title: string
 
 /** What the file says otherwise than the topic. A file without a page leaves the page alone. */
 function differences(topic: Topic, wanted: TopicChange): TopicChange {
-  const current: Record<string, unknown> = { ...topic, outcome: topic.outcome.document, outcomeState: topic.outcome.state }
+  const current: Record<string, unknown> = {
+    ...topic,
+    outcome: topic.outcome.document,
+    outcomeState: topic.outcome.state,
+  }
   return Object.fromEntries(
     Object.entries(wanted).filter(([key, value]) => {
       const now = key === 'tags' && Array.isArray(value) ? [...value].sort() : value

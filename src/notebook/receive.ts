@@ -111,7 +111,13 @@ async function verifyAndAccept(
     case 'rejected':
       return rejected(head, verified.reason, verified.detail)
     case 'incomplete':
-      return { kind: 'incomplete', author: head.author, sequence: head.sequence, missing: verified.missing, record: head.record }
+      return {
+        kind: 'incomplete',
+        author: head.author,
+        sequence: head.sequence,
+        missing: verified.missing,
+        record: head.record,
+      }
     case 'verified':
       return acceptHead(context, { tree: verified.tree, standing, staging }, options)
   }

@@ -23,7 +23,8 @@ export function decodeManifest(bytes: Uint8Array): CampManifest | undefined {
   if (typeof value !== 'object' || value === null || !('divelog' in value)) return undefined
   const { divelog, camp, records } = value as Record<string, unknown>
   if (divelog !== 1) throw new DamagedDataError('bad-car', `format ${String(divelog)}; a newer Divelog may read it`)
-  if (typeof camp !== 'string' || !Array.isArray(records)) throw new DamagedDataError('bad-car', 'an unreadable manifest')
+  if (typeof camp !== 'string' || !Array.isArray(records))
+    throw new DamagedDataError('bad-car', 'an unreadable manifest')
   if (records.length > limits.maxAuthorsPerCamp || !records.every((record) => record instanceof Uint8Array)) {
     throw new DamagedDataError('bad-car', 'a bad list of heads')
   }

@@ -26,7 +26,8 @@ export async function catPath(
   const node = decodeNode(cid, await loadBlock(blocks, cid, options))
   if (node.kind === 'directory' || node.kind === 'shard') {
     const entries: { readonly name: string; readonly cid: CID }[] = []
-    for await (const { name, cid: target } of listDirectory(blocks, cid, '', options)) entries.push({ name, cid: target })
+    for await (const { name, cid: target } of listDirectory(blocks, cid, '', options))
+      entries.push({ name, cid: target })
     return { kind: 'directory', entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) }
   }
   await fileLength(blocks, cid, options)

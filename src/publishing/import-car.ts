@@ -20,7 +20,11 @@ export type CarImport =
     }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-export async function importCar(file: Uint8Array, exchange: Exchange, options: ReadCarOptions = {}): Promise<CarImport> {
+export async function importCar(
+  file: Uint8Array,
+  exchange: Exchange,
+  options: ReadCarOptions = {},
+): Promise<CarImport> {
   const car = await readCarBlocks(file, options)
   const manifest = manifestOf(car)
   if (typeof manifest === 'string') return { kind: 'refused', problems: [...car.problems, manifest] }

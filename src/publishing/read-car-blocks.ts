@@ -56,4 +56,3 @@ async function isHonest({ cid, bytes }: Block): Promise<boolean> {
   if (cid.multihash.code !== sha256.code || bytes.byteLength > limits.maxBlockBytes) return false
   return equals((await sha256.digest(bytes)).digest, cid.multihash.digest)
 }
-

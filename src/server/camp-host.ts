@@ -1,9 +1,17 @@
 // The one camp a server holds: none yet on the first start, then the one that was started or joined.
-import { starterTopics } from '../domain/starter/starter-catalog.ts'
+
 import { InvalidInputError } from '../domain/errors.ts'
 import { parseInvite } from '../domain/invite.ts'
+import { starterTopics } from '../domain/starter/starter-catalog.ts'
 import { importTopics } from '../notebook/import-topics.ts'
-import { hasIdentity, joinCamp, type NetworkSettings, type OpenNodeNotebook, openNodeNotebook, startCamp } from '../open-notebook.node.ts'
+import {
+  hasIdentity,
+  joinCamp,
+  type NetworkSettings,
+  type OpenNodeNotebook,
+  openNodeNotebook,
+  startCamp,
+} from '../open-notebook.node.ts'
 
 export interface CampHost {
   current(): OpenNodeNotebook | undefined

@@ -32,7 +32,8 @@ async function respond(host: CampHost, request: IncomingMessage): Promise<unknow
       name: string('name'),
       displayName: string('displayName'),
       starter: body.starter === true,
-      files: string('markdown') === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(string('markdown')) }],
+      files:
+        string('markdown') === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(string('markdown')) }],
     })
     return sessionOf(host)
   }

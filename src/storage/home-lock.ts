@@ -1,7 +1,8 @@
 // One process per home. The lock is a listening socket that the operating system closes when its owner dies, however
 // it dies; a file beside it says who that is and how to reach it.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+
 import { createHash } from 'node:crypto'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { createConnection, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

@@ -136,9 +136,9 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   }
 
   #counted(): Promise<Usage> {
-    this.#usage ??= this.#db.get('m/usage').then((stored) =>
-      stored === undefined ? { blocks: 0, bytes: 0 } : JSON.parse(decoder.decode(stored)),
-    )
+    this.#usage ??= this.#db
+      .get('m/usage')
+      .then((stored) => (stored === undefined ? { blocks: 0, bytes: 0 } : JSON.parse(decoder.decode(stored))))
     return this.#usage
   }
 }

@@ -12,7 +12,14 @@
 import { ClassicLevel } from 'classic-level'
 import { StorageFailedError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
-import type { CatalogRow, JournalEntry, NewJournalEntry, ReplicaStore, StoredTopic, WriteBatch } from '../notebook/ports.ts'
+import type {
+  CatalogRow,
+  JournalEntry,
+  NewJournalEntry,
+  ReplicaStore,
+  StoredTopic,
+  WriteBatch,
+} from '../notebook/ports.ts'
 import { createLevelBlocks, type Db } from './level-blocks.ts'
 import { decodeHead, decodeJournalEntry, encodeHead, encodeJournalEntry } from './record-codec.ts'
 
@@ -35,13 +42,15 @@ function makeStore(db: Db, firstId: number): ReplicaStore {
     blocks,
     appendJournal: (entry) => guard('journal an edit', () => appendEntry(db, nextId++, entry)),
     loadJournal: ({ topicId } = {}) => guard('read the journal', () => loadJournal(db, topicId)),
-    loadHeads: () =>
-      guard('read heads', async () => (await values(db, 'h/')).map(([, bytes]) => decodeHead(bytes))),
+    loadHeads: () => guard('read heads', async () => (await values(db, 'h/')).map(([, bytes]) => decodeHead(bytes))),
     loadTopic: (id) => guard('read a topic', () => loadTopic(db, id)),
     loadRows: () => guard('read the catalog', async () => (await values(db, 'r/')).map(([, bytes]) => rowFrom(bytes))),
     loadSetting: (key) => guard('read a setting', () => db.get(`s/${key}`)),
     loadSettings: (prefix) =>
-      guard('read settings', async () => new Map((await values(db, `s/${prefix}`)).map(([key, v]) => [key.slice(2), v]))),
+      guard(
+        'read settings',
+        async () => new Map((await values(db, `s/${prefix}`)).map(([key, v]) => [key.slice(2), v])),
+      ),
     write: (batch) => guard('write', () => db.batch(operations(batch), synced)),
     usage: () => guard('count blocks', () => blocks.usage()),
     close: () => guard('close', () => db.close()),
@@ -68,9 +77,7 @@ async function newestJournalId(db: Db): Promise<number> {
 
 async function loadJournal(db: Db, topicId: TopicId | undefined): Promise<JournalEntry[]> {
   const entries = (await values(db, 'j/')).map(([, bytes]) => decodeJournalEntry(bytes))
-  return topicId === undefined
-    ? entries
-    : entries.filter((entry) => 'topicId' in entry && entry.topicId === topicId)
+  return topicId === undefined ? entries : entries.filter((entry) => 'topicId' in entry && entry.topicId === topicId)
 }
 
 async function loadTopic(db: Db, id: TopicId): Promise<StoredTopic | undefined> {
@@ -113,4 +120,3 @@ async function guard<T>(operation: string, work: () => Promise<T>): Promise<T> {
     throw new StorageFailedError(operation, { cause })
   }
 }
-

@@ -46,7 +46,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The one file of the web app that opens notebooks. */
 const webSeam = 'web/notebook-context.tsx'
 const forbiddenNames = /\/(utils?|helpers?|common|misc|manager|base)\.tsx?$/
-const importPattern = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)import\s+['"](\.[^'"]+)['"]/g
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)import\s+['"](\.[^'"]+)['"]/g
 
 function layerOf(file: string): string {
   return layers.find(([prefix]) => file.startsWith(prefix))?.[1] ?? 'unknown'
@@ -74,7 +75,10 @@ for (const file of sourceFiles()) {
   const layer = layerOf(file)
   if (forbiddenNames.test(`/${file}`)) problems.push(`${file}: this name says nothing about its job`)
   const imports = importsOf(file)
-  graph.set(file, imports.filter((i) => !i.isDynamic).map((i) => i.path))
+  graph.set(
+    file,
+    imports.filter((i) => !i.isDynamic).map((i) => i.path),
+  )
   if (layer === 'unknown') problems.push(`${file}: belongs to no layer`)
   if (layer === 'test') continue
   for (const { path } of imports) {

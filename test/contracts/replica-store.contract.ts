@@ -36,10 +36,10 @@ export const replicaStoreContract: readonly ContractCase[] = [
     async run({ open }) {
       const store = await open()
       const blocks = await Promise.all(Array.from({ length: 600 }, (_, i) => makeBlock(`block ${i}`)))
-      for await (const _ of store.blocks.putMany([...blocks, ...blocks.slice(0, 10)])) continue
+      for await (const _ of store.blocks.putMany([...blocks, ...blocks.slice(0, 10)]));
       equal((await store.usage()).blocks, 600)
       const gone = blocks.slice(0, 100)
-      for await (const _ of store.blocks.deleteMany(gone.map((block) => block.cid))) continue
+      for await (const _ of store.blocks.deleteMany(gone.map((block) => block.cid)));
       equal((await store.usage()).blocks, 500)
       let listed = 0
       for await (const _ of store.blocks.getAll()) listed++
@@ -52,13 +52,24 @@ export const replicaStoreContract: readonly ContractCase[] = [
     async run({ open }) {
       const store = await open()
       const [a, b] = [createTopicId(), createTopicId()]
-      const update = { kind: 'update', at: 5, nonce: new Uint8Array(8).fill(1), update: new Uint8Array([1, 2]) } as const
+      const update = {
+        kind: 'update',
+        at: 5,
+        nonce: new Uint8Array(8).fill(1),
+        update: new Uint8Array([1, 2]),
+      } as const
       const first = await store.appendJournal({ ...update, topicId: a })
       const second = await store.appendJournal({ ...update, topicId: b })
       const third = await store.appendJournal({ kind: 'profile', name: 'Ana', colour: '#112233' })
       equal([first < second, second < third], [true, true])
-      equal((await store.loadJournal()).map((entry) => entry.id), [first, second, third])
-      equal((await store.loadJournal({ topicId: b })).map((entry) => entry.id), [second])
+      equal(
+        (await store.loadJournal()).map((entry) => entry.id),
+        [first, second, third],
+      )
+      equal(
+        (await store.loadJournal({ topicId: b })).map((entry) => entry.id),
+        [second],
+      )
       await store.write({ trimJournal: [first, third] })
       const [left] = await store.loadJournal()
       equal(left?.kind === 'update' ? [...left.update] : [], [1, 2])
@@ -79,9 +90,15 @@ export const replicaStoreContract: readonly ContractCase[] = [
         putTopics: [{ id, update: new Uint8Array([8]), row: row(id, 'Two') }],
         putSettings: { 'a/x': new Uint8Array([1]), 'a/y': new Uint8Array([2]), b: new Uint8Array([3]) },
       })
-      equal((await store.loadHeads()).map((h) => [h.sequence, h.root.toString()]), [[2, next.root.toString()]])
+      equal(
+        (await store.loadHeads()).map((h) => [h.sequence, h.root.toString()]),
+        [[2, next.root.toString()]],
+      )
       equal([...((await store.loadTopic(id))?.update ?? [])], [8])
-      equal((await store.loadRows()).map((r) => r.title), ['Two'])
+      equal(
+        (await store.loadRows()).map((r) => r.title),
+        ['Two'],
+      )
       equal([...(await store.loadSettings('a/')).keys()].sort(), ['a/x', 'a/y'])
       await store.write({ removeSettings: ['b'], removeTopics: [id] })
       equal(await store.loadSetting('b'), undefined)
@@ -158,7 +175,8 @@ function equal(actual: unknown, expected: unknown): void {
 async function rejects(work: Promise<unknown>, name: string): Promise<void> {
   const outcome = await work.then(
     () => 'resolved',
-    (error: unknown) => (error instanceof Error ? `${error.name} ${error.cause instanceof Error ? error.cause.name : ''}` : ''),
+    (error: unknown) =>
+      error instanceof Error ? `${error.name} ${error.cause instanceof Error ? error.cause.name : ''}` : '',
   )
   if (!outcome.includes(name)) throw new Error(`expected ${name}, got ${outcome}`)
 }

@@ -36,7 +36,9 @@ function topicWith(fields: Partial<Topic> & { readonly document?: string }): Top
 
 describe('importing Markdown', () => {
   it('reads a table without outer pipes, with cells missing and too many, and CRLF', () => {
-    const { topics } = importText('Topic | Proposed by | Necessary participants | Description\r\n--- | --- | --- | ---\r\nOne | @a | ???\r\nTwo | @b | @c, @d | says more | and more\r\n')
+    const { topics } = importText(
+      'Topic | Proposed by | Necessary participants | Description\r\n--- | --- | --- | ---\r\nOne | @a | ???\r\nTwo | @b | @c, @d | says more | and more\r\n',
+    )
     expect(topics.map(({ title, proposedBy, necessary }) => ({ title, proposedBy, necessary }))).toEqual([
       { title: 'One', proposedBy: ['@a'], necessary: [] },
       { title: 'Two', proposedBy: ['@b'], necessary: ['@c', '@d'] },
@@ -44,14 +46,19 @@ describe('importing Markdown', () => {
   })
 
   it('takes emoji at the end of a title as tags', () => {
-    const { topics } = importText('| # | Topic | Description |\n|---|---|---|\n| 2 | [Walls and doors 📦](./02-walls.md) | x |\n')
+    const { topics } = importText(
+      '| # | Topic | Description |\n|---|---|---|\n| 2 | [Walls and doors 📦](./02-walls.md) | x |\n',
+    )
     expect(topics[0]).toMatchObject({ number: '2', title: 'Walls and doors', tags: ['📦'] })
   })
 
   it('joins a linked page to its row, also after the page was renumbered', () => {
     const page = '# Walls\n\nWhy walls.\n\n## Goal\n\n<Define what we would get>\n\n## Team\n\n- Ana\n'
     const { topics } = importMarkdown([
-      { name: 'README.md', bytes: encode('| # | Topic | Description |\n|---|---|---|\n| 7 | [Walls](./07-walls.md) | x |\n') },
+      {
+        name: 'README.md',
+        bytes: encode('| # | Topic | Description |\n|---|---|---|\n| 7 | [Walls](./07-walls.md) | x |\n'),
+      },
       { name: '02-walls.md', bytes: encode(page) },
     ])
     expect(topics).toHaveLength(1)
@@ -84,10 +91,27 @@ describe('importing Markdown', () => {
   })
 
   it('gives back what was exported, whatever people wrote', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('a | b', '`x`|', '[a](b)', '## Goal', '```', '<br>', '\\', '# x\n\n## Goal\n\ny', '- a\n- b\n\n', 'www.x.org', 'a@b.c', '&#124;', '&amp;', '<!-- x'),
-    ).map((value) => value.replace(/\r\n?/g, '\n').replace(/\0/g, '').toWellFormed())
+    const text = fc
+      .oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom(
+          'a | b',
+          '`x`|',
+          '[a](b)',
+          '## Goal',
+          '```',
+          '<br>',
+          '\\',
+          '# x\n\n## Goal\n\ny',
+          '- a\n- b\n\n',
+          'www.x.org',
+          'a@b.c',
+          '&#124;',
+          '&amp;',
+          '<!-- x',
+        ),
+      )
+      .map((value) => value.replace(/\r\n?/g, '\n').replace(/\0/g, '').toWellFormed())
     const line = text.map((value) => value.trim()).filter((value) => value !== '')
     const list = fc.uniqueArray(line, { maxLength: 3 })
     const topic = fc.record({
@@ -112,7 +136,16 @@ describe('importing Markdown', () => {
         for (const [i, want] of topics.entries()) {
           const { number, title, summary, intro, goal, requirements, learn, tags, proposedBy, necessary } = want
           expect(back[i]).toMatchObject({
-            number, title, summary, intro, goal, requirements, learn, tags, proposedBy, necessary,
+            number,
+            title,
+            summary,
+            intro,
+            goal,
+            requirements,
+            learn,
+            tags,
+            proposedBy,
+            necessary,
             outcome: want.outcome.document,
           })
         }
@@ -140,7 +173,9 @@ describe.skipIf(!hasShared('seeds'))('the real camps', () => {
 
   it('repairs the damaged seed to the bytes of the original', () => {
     const text = repairMacRoman(readFileSync(sharedPath('seeds/000_f0650d3d529ff334.txt'), 'utf8')) ?? ''
-    expect(createHash('sha256').update(text).digest('hex')).toBe('ef0ab47148d53c9fca0e56f6396f7deddc373ae215736816b246d4e7844bdbf4')
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      'ef0ab47148d53c9fca0e56f6396f7deddc373ae215736816b246d4e7844bdbf4',
+    )
   })
 
   it('have their pages joined to the rows of the table', () => {

@@ -8,7 +8,10 @@ const root = process.env.DIVELOG_SHARED ?? resolve(import.meta.dirname, '../../.
 export const sharedPath = (...segments: string[]): string => join(root, ...segments)
 export const hasShared = (...segments: string[]): boolean => existsSync(sharedPath(...segments))
 
-export function sharedFiles(folder: string, extension: string): { readonly name: string; readonly bytes: Uint8Array }[] {
+export function sharedFiles(
+  folder: string,
+  extension: string,
+): { readonly name: string; readonly bytes: Uint8Array }[] {
   return readdirSync(sharedPath(folder))
     .filter((name) => name.endsWith(extension))
     .map((name) => ({ name, bytes: readFileSync(sharedPath(folder, name)) }))

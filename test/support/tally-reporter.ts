@@ -15,7 +15,9 @@ export default class TallyReporter implements Reporter {
       }
     }
     // After the default reporter's summary, which prints in the same tick.
-    setImmediate(() => process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`))
+    setImmediate(() =>
+      process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`),
+    )
   }
 }
 

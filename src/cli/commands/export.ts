@@ -1,8 +1,8 @@
 // `divelog export`: the camp as a folder of Markdown, or as one `.car` file.
 import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
 import { writeCampCar } from '../../publishing/write-car.ts'
-import { UsageError } from '../parse-arguments.ts'
 import { type Command, type CommandContext, text } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
 
 export const exportCommand: Command = {
   name: 'export',
@@ -26,7 +26,10 @@ export const exportCommand: Command = {
   },
 }
 
-async function writeFolder(dir: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
+async function writeFolder(
+  dir: string,
+  { notebook, output, print, progress, signal }: CommandContext,
+): Promise<number> {
   const topics = []
   for (const row of notebook.rows()) topics.push(await notebook.readTopic(row.id, { signal }))
   const files = exportMarkdown(notebook.camp.name, topics)

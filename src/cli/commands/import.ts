@@ -41,7 +41,8 @@ async function takeCar(car: InputFile, { notebook, print, warn, progress, signal
   }
   for (const problem of taken.problems) warn(`${car.name}: ${problem}`)
   for (const result of taken.results) {
-    if (result.kind === 'rejected') warn(`Refused a head${result.author ? ` of ${result.author}` : ''}: ${result.reason}: ${result.detail}`)
+    if (result.kind === 'rejected')
+      warn(`Refused a head${result.author ? ` of ${result.author}` : ''}: ${result.reason}: ${result.detail}`)
   }
   const accepted = taken.results.filter((result) => result.kind === 'accepted').length
   const known = taken.results.filter((result) => result.kind === 'known').length

@@ -1,7 +1,8 @@
 // `divelog list`: the catalog.
-import { topicStatus } from '../topic-status.ts'
-import { type Command, flag } from '../command.ts'
+
 import { formatColumns } from '../columns.ts'
+import { type Command, flag } from '../command.ts'
+import { topicStatus } from '../topic-status.ts'
 
 export const listCommand: Command = {
   name: 'list',
@@ -19,8 +20,15 @@ export const listCommand: Command = {
       print(JSON.stringify(rows.map(toJson), null, 2))
       return 0
     }
-    if (rows.length === 0) print('No topics yet. `divelog new TITLE` proposes one, `divelog import FILE` brings a table.')
-    else print(formatColumns(['#', 'Topic', 'Tags', 'State', 'Id'], rows.map((row) => [row.number, row.title, row.tags.join(' '), topicStatus(row), row.id.slice(0, 8)])))
+    if (rows.length === 0)
+      print('No topics yet. `divelog new TITLE` proposes one, `divelog import FILE` brings a table.')
+    else
+      print(
+        formatColumns(
+          ['#', 'Topic', 'Tags', 'State', 'Id'],
+          rows.map((row) => [row.number, row.title, row.tags.join(' '), topicStatus(row), row.id.slice(0, 8)]),
+        ),
+      )
     return 0
   },
 }

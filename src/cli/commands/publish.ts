@@ -1,6 +1,7 @@
 // `divelog publish`: freezes outcomes under final CIDs.
-import { UsageError } from '../parse-arguments.ts'
+
 import { type Command, flag } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
 
 export const publishCommand: Command = {
   name: 'publish',
@@ -20,7 +21,10 @@ export const publishCommand: Command = {
       throw new UsageError('publish needs a topic or --all', 'publish')
     }
     const rows = notebook.rows()
-    const wanted = topic === undefined ? rows.filter((row) => row.hasOutcome) : rows.filter((row) => row.id === notebook.findTopic(topic))
+    const wanted =
+      topic === undefined
+        ? rows.filter((row) => row.hasOutcome)
+        : rows.filter((row) => row.id === notebook.findTopic(topic))
     const published: { id: string; title: string; cid: string }[] = []
     for (const [i, row] of wanted.entries()) {
       progress(`${i + 1} of ${wanted.length}: ${row.title}`)

@@ -34,7 +34,9 @@ export const statusCommand: Command = {
     print(`Heads   ${facts.heads}`)
     print(`You are ${facts.author}`)
     for (const author of status.authors) {
-      print(`  ${author.name || '(no name)'}  ${author.sequence} commits${author.forked ? '  — two devices sign with this key' : ''}`)
+      print(
+        `  ${author.name || '(no name)'}  ${author.sequence} commits${author.forked ? '  — two devices sign with this key' : ''}`,
+      )
     }
     if (network === undefined) print('Not connected: `divelog serve` meets other laptops.')
     for (const peer of status.peers) print(`Peer ${peer.id} by ${peer.via}${peer.inCamp ? '' : ', not of this camp'}`)

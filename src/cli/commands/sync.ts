@@ -31,12 +31,24 @@ export const syncCommand: Command = {
     await stay(seconds, context)
     counted.stop()
     const peers = context.network?.peers().filter((peer) => peer.inCamp).length ?? 0
-    const result = { peers, ...counted.totals(), catalog: (await notebook.catalogCid({ signal })).toString(), heads: notebook.exchange.headsDigest() }
+    const result = {
+      peers,
+      ...counted.totals(),
+      catalog: (await notebook.catalogCid({ signal })).toString(),
+      heads: notebook.exchange.headsDigest(),
+    }
     if (flag(args, 'json')) print(JSON.stringify({ ...result, topics: result.topics.length }, null, 2))
     else {
-      const titles = notebook.rows().filter((row) => result.topics.includes(row.id)).map((row) => row.title)
+      const titles = notebook
+        .rows()
+        .filter((row) => result.topics.includes(row.id))
+        .map((row) => row.title)
       print(peers === 0 ? 'Met nobody of this camp.' : `Met ${peers} of this camp.`)
-      print(result.accepted === 0 ? 'Nothing new here.' : `${result.accepted} heads taken: ${titles.slice(0, 10).join(', ')}${titles.length > 10 ? `, and ${titles.length - 10} more` : ''}`)
+      print(
+        result.accepted === 0
+          ? 'Nothing new here.'
+          : `${result.accepted} heads taken: ${titles.slice(0, 10).join(', ')}${titles.length > 10 ? `, and ${titles.length - 10} more` : ''}`,
+      )
     }
     return failures.length > 0 && peers === 0 ? 1 : 0
   },
@@ -49,7 +61,11 @@ async function dialAll(addrs: readonly string[], { network, progress, signal }: 
     progress(`Dialling ${addr}`)
     try {
       const peer = await network.connect(addr, { signal })
-      await network.pull({ peer, signal, onProgress: ({ heads, headsTotal, bytes }) => progress(`${heads} of ${headsTotal} heads, ${bytes} bytes`) })
+      await network.pull({
+        peer,
+        signal,
+        onProgress: ({ heads, headsTotal, bytes }) => progress(`${heads} of ${headsTotal} heads, ${bytes} bytes`),
+      })
     } catch (error) {
       signal.throwIfAborted()
       failures.push(`${addr}: ${error instanceof Error ? error.message : String(error)}`)

@@ -3,8 +3,8 @@ import { InvalidInputError } from '../../domain/errors.ts'
 import { parseCanvas } from '../../domain/json-canvas.ts'
 import { parsePage } from '../../domain/markdown/parse-page.ts'
 import type { TopicChange } from '../../domain/topic-document.ts'
-import { UsageError } from '../parse-arguments.ts'
 import { type Arguments, type Command, type CommandContext, text } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
 
 const sources = ['page', 'outcome', 'map'] as const
 
@@ -53,7 +53,14 @@ function changeFrom(args: Arguments, context: CommandContext): TopicChange {
 
 function pageChange(source: string): TopicChange {
   const { title, intro, goal, requirements, learn, outcome } = parsePage(source)
-  return { intro, goal, requirements, learn, ...(title === '' ? {} : { title }), ...(outcome === '' ? {} : { outcome }) }
+  return {
+    intro,
+    goal,
+    requirements,
+    learn,
+    ...(title === '' ? {} : { title }),
+    ...(outcome === '' ? {} : { outcome }),
+  }
 }
 
 function decode(bytes: Uint8Array, path: string): string {

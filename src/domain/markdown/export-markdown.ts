@@ -8,7 +8,12 @@ import { catalogTable } from './format-table.ts'
 export function exportMarkdown(campName: string, topics: readonly Topic[]): CatalogFile[] {
   const names = pageNames(topics)
   const rows = topics.map((topic) => ({ ...topic, state: settledState(topic) }))
-  const files = [textFile('README.md', catalogTable(campName, rows, (topic) => names.get(topic.id) ?? ''))]
+  const files = [
+    textFile(
+      'README.md',
+      catalogTable(campName, rows, (topic) => names.get(topic.id) ?? ''),
+    ),
+  ]
   for (const topic of topics) {
     files.push(textFile(names.get(topic.id) ?? '', formatPage({ ...topic, outcome: topic.outcome.document })))
   }

@@ -109,7 +109,11 @@ function normalise(path: string): string {
 }
 
 const titleFromName = (name: string): string =>
-  (name.split('/').at(-1) ?? name).replace(/\.\w+$/, '').replace(/^\d+-/, '').replace(/[-_]+/g, ' ').trim()
+  (name.split('/').at(-1) ?? name)
+    .replace(/\.\w+$/, '')
+    .replace(/^\d+-/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
 
 function readText({ name, bytes }: MarkdownFile, notices: string[]): string {
   if (bytes.byteLength > limits.maxMarkdownBytes) {

@@ -42,7 +42,10 @@ function columnsOf(table: Table, source: string): (Column | undefined)[] {
 }
 
 function columnOf(heading: string): Column | undefined {
-  const plain = heading.replace(/[*_`\\]/g, '').trim().toLowerCase()
+  const plain = heading
+    .replace(/[*_`\\]/g, '')
+    .trim()
+    .toLowerCase()
   if (plain === '#' || plain === 'no' || plain === 'no.' || plain === 'number') return 'number'
   if (/^(topics?|titles?|sessions?|name)$/.test(plain)) return 'title'
   if (/^(descriptions?|summary|details)$/.test(plain)) return 'summary'
@@ -96,7 +99,10 @@ function pageIn(cell: TableCell | undefined): string {
 
 /** Emoji that end a title are tags, such as 📦. */
 function splitTags(label: string): { readonly title: string; readonly tags: readonly string[] } {
-  const found = /^(.*?)((?:\s*(?:\p{Extended_Pictographic}|\p{Regional_Indicator})(?:\p{M}|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*)+)\s*$/su.exec(label)
+  const found =
+    /^(.*?)((?:\s*(?:\p{Extended_Pictographic}|\p{Regional_Indicator})(?:\p{M}|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*)+)\s*$/su.exec(
+      label,
+    )
   const title = found?.[1]?.trim() ?? ''
   if (found === null || title === '') return { title: parseCell(label).trim(), tags: [] }
   const segments = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(found[2] ?? '')]

@@ -1,0 +1,52 @@
+// Members of the camp that a shared peer knows are met through it: WebRTC where both can, the relay else. That is how
+// two browsers that only know one laptop find each other, and stay connected when the laptop goes.
+import type { Libp2p, PeerId } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import { multiaddr } from '@multiformats/multiaddr'
+import type { AuthorId } from '../domain/ids.ts'
+import type { PeerKeeper } from './peer-keeper.ts'
+
+/** The one with the smaller id dials; the other only when it was told of the peer this often in vain. */
+const patience = 3
+
+export interface Introductions {
+  /** `relay` is connected to these members. */
+  hear(relay: PeerId, members: readonly AuthorId[]): void
+}
+
+export interface IntroductionsComponents {
+  readonly libp2p: Pick<Libp2p, 'getConnections' | 'peerId'>
+  readonly keeper: Pick<PeerKeeper, 'discovered'>
+}
+
+export function createIntroductions({ libp2p, keeper }: IntroductionsComponents): Introductions {
+  const told = new Map<AuthorId, number>()
+  const isConnected = (id: string): boolean =>
+    libp2p.getConnections().some((connection) => connection.remotePeer.toString() === id)
+
+  return {
+    hear(relay, members) {
+      const self = libp2p.peerId.toString()
+      const way = libp2p.getConnections().find((c) => c.remotePeer.equals(relay) && c.direction === 'outbound')
+      if (way === undefined) return
+      const base = way.remoteAddr.toString().includes('/p2p/')
+        ? way.remoteAddr.toString()
+        : `${way.remoteAddr}/p2p/${relay}`
+      // Through a relay of a relay nothing is dialled.
+      if (base.includes('/p2p-circuit')) return
+      for (const member of members) {
+        if (member === self || isConnected(member)) {
+          told.delete(member)
+          continue
+        }
+        const times = (told.get(member) ?? 0) + 1
+        told.set(member, times)
+        if (self > member && times < patience) continue
+        keeper.discovered(peerIdFromString(member), [
+          multiaddr(`${base}/p2p-circuit/webrtc/p2p/${member}`),
+          multiaddr(`${base}/p2p-circuit/p2p/${member}`),
+        ])
+      }
+    },
+  }
+}
