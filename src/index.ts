@@ -52,3 +52,4 @@ export type {
   SaveState,
 } from './notebook/notebook.ts'
 export type { CatalogRow, ConnectedPeer, Head, Network, Receipt, ReceiveResult } from './notebook/ports.ts'
+export { compareRows } from './notebook/catalog-row.ts'

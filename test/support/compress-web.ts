@@ -1,11 +1,21 @@
-// Compresses the built web app once, so that the server need not do it for every page.
+// After the web app is built: compresses it once, so that the server need not do it for every page, and lists its
+// files for the service worker.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 
-const root = join(import.meta.dirname, '../../dist/web')
-for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !/\.(js|css|html|svg|json|webmanifest)$/.test(entry.name)) continue
-  const path = join(entry.parentPath, entry.name)
-  writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+const root = process.argv[2] ?? join(import.meta.dirname, '../../dist/web')
+const files = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !entry.name.endsWith('.br') && !['sw.js', 'precache.json'].includes(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .sort()
+
+const digest = createHash('sha256')
+for (const path of files) digest.update(path).update(readFileSync(path))
+const urls = files.map((path) => `/${relative(root, path)}`.replace(/^\/index\.html$/, '/'))
+writeFileSync(join(root, 'precache.json'), JSON.stringify({ build: digest.digest('hex').slice(0, 12), files: urls }))
+
+for (const path of files) {
+  if (/\.(js|css|html|svg|json|webmanifest)$/.test(path)) writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
 }

@@ -1,0 +1,15 @@
+// A person: initials on their colour, the same on every laptop.
+
+export function Face({ name, colour }: { name: string; colour: string }) {
+  return (
+    <span className="face" style={{ background: colour }} title={name || 'No name yet'} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase() ?? '?').join('')
+}

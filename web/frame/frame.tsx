@@ -1,0 +1,71 @@
+// What stands around every screen: where one can go, the camp's name, and the state of what was written.
+import { BookOpen, Send, Settings, Users } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { pathTo, type Route } from '../router.ts'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { stateWords } from './state-words.ts'
+import { SyncPanel } from './sync-panel.tsx'
+import { UpdatePrompt } from './update-prompt.tsx'
+import './frame.css'
+
+const places = [
+  { name: 'catalog', label: 'Catalog', icon: BookOpen },
+  { name: 'people', label: 'People', icon: Users },
+  { name: 'publish', label: 'Publish', icon: Send },
+  { name: 'settings', label: 'Settings', icon: Settings },
+] as const
+
+export function Frame({ route, children }: { route: Route; children: ReactNode }) {
+  const { camp } = useNotebook()
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  const words = stateWords(useSaveState(), useNetworkState())
+  useLeaveWarning()
+  const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
+  return (
+    <div className="frame">
+      <a className="skip" href="#main" onClick={(event) => {
+        event.preventDefault()
+        main.current?.focus()
+      }}>
+        Skip to content
+      </a>
+      <header className="top no-print">
+        <a href="#/catalog" className="camp">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          <span>{camp.name}</span>
+        </a>
+        <button type="button" className={`pill ${words.tone}`} aria-expanded={isPanelOpen} onClick={() => setPanelOpen(true)}>
+          <span className="dot" aria-hidden="true" />
+          <span role="status">{words.text}</span>
+        </button>
+      </header>
+      <nav className="rail no-print" aria-label="Main">
+        {places.map(({ name, label, icon: Icon }) => (
+          <a key={name} href={pathTo({ name })} aria-current={current === name ? 'page' : undefined}>
+            <Icon size={20} aria-hidden="true" />
+            <span>{label}</span>
+          </a>
+        ))}
+      </nav>
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      {isPanelOpen && <SyncPanel onClose={() => setPanelOpen(false)} />}
+      <ShortcutsDialog />
+      <UpdatePrompt />
+    </div>
+  )
+}
+
+/** Leaving is safe for what is durable; only what is not yet may be lost. */
+function useLeaveWarning(): void {
+  const { unsaved } = useSaveState()
+  useEffect(() => {
+    if (unsaved === 0) return
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [unsaved])
+}

@@ -1,0 +1,60 @@
+// Keys that work everywhere, and the list of them.
+import { useEffect, useRef } from 'react'
+import { go } from '../router.ts'
+
+const shortcuts = [
+  ['/', 'Search the catalog'],
+  ['g then c', 'Catalog'],
+  ['g then p', 'People'],
+  ['g then f', 'Publish'],
+  ['?', 'This list'],
+  ['Ctrl or ⌘ + B', 'Bold, while writing'],
+  ['Ctrl or ⌘ + I', 'Italic, while writing'],
+  ['Ctrl or ⌘ + Z', 'Undo your own last edit'],
+] as const
+
+export function ShortcutsDialog() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    let last = ''
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '?') dialog.current?.showModal()
+      else if (event.key === '/') {
+        event.preventDefault()
+        go({ name: 'catalog' })
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('[type=search]')?.focus())
+      } else if (last === 'g' && event.key === 'c') go({ name: 'catalog' })
+      else if (last === 'g' && event.key === 'p') go({ name: 'people' })
+      else if (last === 'g' && event.key === 'f') go({ name: 'publish' })
+      last = event.key
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <dialog ref={dialog} aria-labelledby="shortcuts-title">
+      <form method="dialog" className="stack">
+        <h2 id="shortcuts-title">Shortcuts</h2>
+        <dl className="shortcuts">
+          {shortcuts.map(([keys, what]) => (
+            <div key={keys}>
+              <dt>
+                <kbd>{keys}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <div>
+          <button type="submit" className="button">
+            Close
+          </button>
+        </div>
+      </form>
+    </dialog>
+  )
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

@@ -1,0 +1,84 @@
+// Markdown that anybody at the camp may have written, shown safely: raw HTML stays text, nothing is loaded from
+// elsewhere without a click, and pictures come from the camp's own files.
+import DOMPurify from 'dompurify'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { memo, useEffect, useMemo, useRef } from 'react'
+import type { Attachment } from '../../src/index.ts'
+import './markdown-view.css'
+
+export interface MarkdownViewProps {
+  readonly text: string
+  readonly files?: readonly Attachment[]
+  readonly onLoadFile?: (cid: string) => Promise<Uint8Array>
+}
+
+const noFiles: readonly Attachment[] = []
+
+export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, onLoadFile }: MarkdownViewProps) {
+  const root = useRef<HTMLDivElement>(null)
+  const html = useMemo(() => renderMarkdown(text), [text])
+  useEffect(() => {
+    const urls: string[] = []
+    for (const image of root.current?.querySelectorAll('img[data-source]') ?? []) {
+      if (image instanceof HTMLImageElement) void showImage(image, { files, onLoadFile, urls })
+    }
+    return () => {
+      for (const url of urls) URL.revokeObjectURL(url)
+    }
+  }, [files, onLoadFile, html])
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify made this HTML, from Markdown without raw HTML
+  return <div ref={root} className="markdown" dangerouslySetInnerHTML={{ __html: html }} />
+})
+
+const purifier = DOMPurify(window)
+purifier.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName === 'A') {
+    node.setAttribute('rel', 'noopener noreferrer')
+    if (/^https?:/i.test(node.getAttribute('href') ?? '')) node.setAttribute('target', '_blank')
+  }
+  if (node.tagName === 'IMG') {
+    // Set aside before the browser can ask for it.
+    node.setAttribute('data-source', node.getAttribute('src') ?? '')
+    node.removeAttribute('src')
+  }
+})
+
+export function renderMarkdown(text: string): string {
+  // micromark leaves raw HTML as text: `<Define what …>` stays readable instead of vanishing.
+  const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  return purifier.sanitize(html, { FORBID_TAGS: ['style', 'form', 'iframe', 'video', 'audio'], ALLOW_DATA_ATTR: true })
+}
+
+interface Showing {
+  readonly files: readonly Attachment[]
+  readonly onLoadFile: ((cid: string) => Promise<Uint8Array>) | undefined
+  readonly urls: string[]
+}
+
+async function showImage(image: HTMLImageElement, { files, onLoadFile, urls }: Showing): Promise<void> {
+  const source = image.dataset.source ?? ''
+  const name = decodeURIComponent(source.replace(/^(\.\/)?files\//, ''))
+  const file = files.find((candidate) => candidate.name === name)
+  if (file !== undefined && onLoadFile !== undefined && file.type.startsWith('image/')) {
+    try {
+      const bytes = await onLoadFile(file.cid)
+      const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: file.type }))
+      urls.push(url)
+      image.src = url
+    } catch {
+      image.alt = `${image.alt} (this picture is not here yet)`
+    }
+    return
+  }
+  if (!/^https?:/i.test(source)) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'chip'
+  button.textContent = `Load picture from ${new URL(source).host}`
+  button.addEventListener('click', () => {
+    image.src = source
+    button.remove()
+  })
+  image.after(button)
+}

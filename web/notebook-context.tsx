@@ -1,0 +1,148 @@
+// The seam between screens and notebook, and the one file that opens one. Screens read through these hooks and write
+// through documents; they never call the network, except where a person asks for it.
+import { useLiveQuery } from 'dexie-react-hooks'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  type Author,
+  type AuthorId,
+  type CatalogRow,
+  type ConnectedPeer,
+  compareRows,
+  type Notebook,
+  NotFoundError,
+  type OpenTopic,
+  type SaveState,
+  type Topic,
+  type TopicId,
+} from '../src/index.ts'
+import { type BrowserCamps, type OpenBrowserNotebook, openCamps } from '../src/open-notebook.browser.ts'
+
+export type { BrowserCamps, OpenBrowserNotebook }
+export { openCamps }
+
+const Context = createContext<OpenBrowserNotebook | undefined>(undefined)
+
+export function NotebookProvider({ opened, children }: { opened: OpenBrowserNotebook; children: ReactNode }) {
+  return <Context value={opened}>{children}</Context>
+}
+
+export function useOpened(): OpenBrowserNotebook {
+  const opened = useContext(Context)
+  if (opened === undefined) throw new Error('a screen was rendered outside its notebook')
+  return opened
+}
+
+export const useNotebook = (): Notebook => useOpened().notebook
+export const useSelf = (): AuthorId => useNotebook().self
+
+/** Rows in the camp's order; undefined until the store was read once. */
+export function useRows(): readonly CatalogRow[] | undefined {
+  const { db, notebook } = useOpened()
+  const stored = useLiveQuery(() => db.rows.toArray(), [db])
+  const own = useSyncExternalStore(notebook.subscribe, notebook.rows)
+  return useMemo(() => {
+    if (stored === undefined) return own.length > 0 ? own : undefined
+    const newest = new Map(stored.map((row) => [row.id, row]))
+    for (const row of own) if (row.updatedAt >= (newest.get(row.id)?.updatedAt ?? 0)) newest.set(row.id, row)
+    return [...newest.values()].filter((row) => row.mergedInto === undefined).sort(compareRows)
+  }, [stored, own])
+}
+
+/** A value read from the notebook, the same object until it reads differently. */
+function useSnapshot<T>(read: () => T, subscribe: (listener: () => void) => () => void): T {
+  const cache = useMemo(() => ({ text: '', value: undefined as T | undefined }), [])
+  return useSyncExternalStore(subscribe, () => {
+    const value = read()
+    const text = JSON.stringify(value)
+    if (cache.value === undefined || cache.text !== text) {
+      cache.text = text
+      cache.value = value
+    }
+    return cache.value
+  })
+}
+
+export function useSaveState(): SaveState {
+  const { notebook } = useOpened()
+  return useSnapshot(() => notebook.saveState(), notebook.subscribe)
+}
+
+export function useAuthors(): readonly Author[] {
+  const { notebook } = useOpened()
+  return useSnapshot(() => notebook.authors(), notebook.subscribe)
+}
+
+export interface NetworkState {
+  readonly role: 'leader' | 'follower'
+  readonly isReady: boolean
+  readonly peers: readonly ConnectedPeer[]
+}
+
+export function useNetworkState(): NetworkState {
+  const opened = useOpened()
+  const subscribe = useMemo(
+    () => (listener: () => void) => {
+      const stops = [opened.subscribe(listener), opened.notebook.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [opened],
+  )
+  return useSnapshot(
+    () => ({
+      role: opened.role(),
+      isReady: opened.network() !== undefined,
+      peers: (opened.network()?.peers() ?? []).filter((peer) => peer.inCamp),
+    }),
+    subscribe,
+  )
+}
+
+export type TopicView =
+  | { readonly status: 'loading' }
+  | { readonly status: 'absent' }
+  | { readonly status: 'here'; readonly topic: Topic; readonly open: OpenTopic }
+
+/** Opens a topic for as long as the screen shows it, and reads it again when anybody changes it. */
+export function useTopic(id: TopicId): TopicView {
+  const notebook = useNotebook()
+  const [view, setView] = useState<TopicView>({ status: 'loading' })
+  // A topic that is not here yet is looked for again when something arrives.
+  const rows = useRows()
+  const isKnown = rows?.some((row) => row.id === id) ?? false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `isKnown` is what starts the second look
+  useEffect(() => {
+    let open: OpenTopic | undefined
+    let gone = false
+    let frame = 0
+    const read = (): void => {
+      frame = 0
+      if (open !== undefined && !gone) setView({ status: 'here', topic: open.read(), open })
+    }
+    const schedule = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(read)
+    }
+    notebook.openTopic(id).then(
+      (topic) => {
+        open = topic
+        if (gone) {
+          void topic.close()
+          return
+        }
+        topic.doc.on('update', schedule)
+        read()
+      },
+      (error: unknown) => {
+        if (!gone) setView({ status: error instanceof NotFoundError ? 'absent' : 'loading' })
+      },
+    )
+    return () => {
+      gone = true
+      cancelAnimationFrame(frame)
+      open?.doc.off('update', schedule)
+      void open?.close()
+    }
+  }, [notebook, id, isKnown])
+  return view
+}

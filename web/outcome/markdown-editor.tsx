@@ -1,0 +1,108 @@
+// Markdown typed together: CodeMirror on a shared text, with others' cursors, an undo of one's own, and a toolbar for
+// people who do not know Markdown. Nothing on the typing path waits or renders React.
+import { defaultKeymap, indentWithTab } from '@codemirror/commands'
+import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
+import { searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view'
+import { Bold, Code, Heading2, Italic, Link, List, ListChecks, Quote, Redo2, Undo2 } from 'lucide-react'
+import { memo, useEffect, useRef, useState } from 'react'
+import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { insertLink, prefixLines, wrapSelection } from './editor-commands.ts'
+import { editorLook } from './editor-look.ts'
+import './markdown-editor.css'
+
+export interface MarkdownEditorProps {
+  readonly text: Y.Text
+  /** Accessible name. */
+  readonly label: string
+  readonly placeholder?: string
+  readonly awareness?: Awareness
+  readonly isCompact?: boolean
+  /** Called with the view once it is there, for inserting at the cursor. */
+  readonly onView?: (view: EditorView | undefined) => void
+  readonly extensions?: Extension
+}
+
+export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditorProps) {
+  const { text, label, placeholder = '', awareness, isCompact = false, onView, extensions } = props
+  const host = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<EditorView>()
+  const [undo, setUndo] = useState<Y.UndoManager>()
+  useEffect(() => {
+    if (host.current === null) return
+    const manager = new Y.UndoManager(text)
+    const created = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: text.toString(),
+        extensions: [
+          keymap.of([...formatKeys, ...yUndoManagerKeymap, indentWithTab, ...defaultKeymap, ...searchKeymap]),
+          markdown({ base: markdownLanguage }),
+          editorLook,
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'true' }),
+          placeholderText(placeholder),
+          yCollab(text, awareness ?? null, { undoManager: manager }),
+          extensions ?? [],
+        ],
+      }),
+    })
+    setView(created)
+    setUndo(manager)
+    onView?.(created)
+    return () => {
+      onView?.(undefined)
+      created.destroy()
+      manager.destroy()
+    }
+  }, [text, label, placeholder, awareness, onView, extensions])
+  return (
+    <div className={isCompact ? 'editor compact' : 'editor'}>
+      {view !== undefined && undo !== undefined && <Toolbar view={view} undo={undo} label={label} />}
+      <div ref={host} />
+    </div>
+  )
+})
+
+const formatKeys = [
+  { key: 'Mod-b', run: (view: EditorView) => wrapSelection(view, '**') },
+  { key: 'Mod-i', run: (view: EditorView) => wrapSelection(view, '*') },
+  { key: 'Mod-Shift-8', run: (view: EditorView) => prefixLines(view, '- ') },
+]
+
+const actions = [
+  { name: 'Heading', icon: Heading2, run: (view: EditorView) => prefixLines(view, '## ') },
+  { name: 'Bold', icon: Bold, run: (view: EditorView) => wrapSelection(view, '**') },
+  { name: 'Italic', icon: Italic, run: (view: EditorView) => wrapSelection(view, '*') },
+  { name: 'List', icon: List, run: (view: EditorView) => prefixLines(view, '- ') },
+  { name: 'Checklist', icon: ListChecks, run: (view: EditorView) => prefixLines(view, '- [ ] ') },
+  { name: 'Quote', icon: Quote, run: (view: EditorView) => prefixLines(view, '> ') },
+  { name: 'Code', icon: Code, run: (view: EditorView) => wrapSelection(view, '`') },
+  { name: 'Link', icon: Link, run: insertLink },
+]
+
+function Toolbar({ view, undo, label }: { view: EditorView; undo: Y.UndoManager; label: string }) {
+  const press = (run: (view: EditorView) => boolean) => () => {
+    run(view)
+    view.focus()
+  }
+  return (
+    <div className="toolbar no-print" role="toolbar" aria-label={`Format ${label}`}>
+      {actions.map(({ name, icon: Icon, run }) => (
+        <button key={name} type="button" className="tool" aria-label={name} title={name} onClick={press(run)}>
+          <Icon size={18} aria-hidden="true" />
+        </button>
+      ))}
+      <span className="gap" />
+      <button type="button" className="tool" aria-label="Undo" title="Undo" onClick={() => undo.undo()}>
+        <Undo2 size={18} aria-hidden="true" />
+      </button>
+      <button type="button" className="tool" aria-label="Redo" title="Redo" onClick={() => undo.redo()}>
+        <Redo2 size={18} aria-hidden="true" />
+      </button>
+    </div>
+  )
+}

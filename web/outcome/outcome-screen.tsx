@@ -1,0 +1,114 @@
+// The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
+import { Eye, ImagePlus, PenLine, Presentation } from 'lucide-react'
+import { type ChangeEvent, useCallback, useRef, useState } from 'react'
+import type { EditorView } from '@codemirror/view'
+import { type OpenTopic, textOf, type Topic, type TopicId } from '../../src/index.ts'
+import { MarkdownView } from '../markdown/markdown-view.tsx'
+import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
+import { pathTo } from '../router.ts'
+import { NotHere } from '../topic/not-here.tsx'
+import { insertTemplate } from './insert-template.ts'
+import { MakeFinal } from './make-final.tsx'
+import { MarkdownEditor } from './markdown-editor.tsx'
+import { attachPhoto } from './attach-photo.ts'
+import { useAwareness } from './use-awareness.ts'
+import './outcome.css'
+
+export function OutcomeScreen({ topicId }: { topicId: TopicId }) {
+  const view = useTopic(topicId)
+  if (view.status === 'loading') return <p role="status">Opening the outcome…</p>
+  if (view.status === 'absent') return <NotHere />
+  return <Outcome topic={view.topic} open={view.open} />
+}
+
+function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
+  const notebook = useNotebook()
+  const self = useSelf()
+  const me = useAuthors().find((author) => author.id === self)
+  const awareness = useAwareness(open, { name: me?.name ?? '', colour: me?.colour ?? '#0a5a75' })
+  const editor = useRef<EditorView>(undefined)
+  const [isReading, setReading] = useState(false)
+  const loadFile = useCallback((cid: string) => notebook.loadFile(cid), [notebook])
+  const keepView = useCallback((view: EditorView | undefined) => {
+    editor.current = view
+  }, [])
+  const isBlank = topic.outcome.document.trim() === ''
+  return (
+    <article className="stack outcome">
+      <header className="stack tight">
+        <p className="crumb">
+          <a href="#/catalog">Catalog</a> › <a href={pathTo({ name: 'topic', topicId: topic.id })}>{topic.title}</a>
+        </p>
+        <div className="row heading">
+          <h1>Outcome</h1>
+          <div className="row no-print">
+            <PhotoButton topic={topic} editor={() => editor.current} />
+            <button type="button" className="button narrow-only" aria-pressed={isReading} onClick={() => setReading(!isReading)}>
+              {isReading ? <PenLine size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
+              {isReading ? 'Write' : 'Read'}
+            </button>
+            <a className="button" href={pathTo({ name: 'slide', topicId: topic.id })}>
+              <Presentation size={18} aria-hidden="true" /> Slide
+            </a>
+          </div>
+        </div>
+      </header>
+      {isBlank && (
+        <div className="notice row">
+          <span>Nobody has written anything yet.</span>
+          <button type="button" className="button" onClick={() => insertTemplate(open.doc)}>
+            Begin with the template
+          </button>
+        </div>
+      )}
+      <div className={isReading ? 'sides reading' : 'sides'}>
+        <div className="side write">
+          {awareness !== undefined && (
+            <MarkdownEditor
+              text={textOf(open.doc, 'outcome')}
+              label="Outcome document"
+              placeholder="What did you find? Start anywhere; a sentence is better than nothing."
+              awareness={awareness}
+              onView={keepView}
+            />
+          )}
+        </div>
+        <section className="side read" aria-label="Preview">
+          <MarkdownView text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
+        </section>
+      </div>
+      <MakeFinal topic={topic} open={open} />
+    </article>
+  )
+}
+
+function PhotoButton({ topic, editor }: { topic: Topic; editor: () => EditorView | undefined }) {
+  const notebook = useNotebook()
+  const [said, setSaid] = useState('')
+  const add = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const file = event.target.files?.[0]
+    event.target.value = ''
+    if (file === undefined) return
+    setSaid('Adding the picture…')
+    try {
+      const attached = await attachPhoto(notebook, topic.id, file)
+      const view = editor()
+      const at = view?.state.selection.main.head ?? 0
+      view?.dispatch({ changes: { from: at, insert: `\n![${attached.caption || 'Photo'}](files/${encodeURIComponent(attached.name)})\n` } })
+      setSaid('')
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <>
+      <label className="button">
+        <ImagePlus size={18} aria-hidden="true" /> Photo
+        <input type="file" accept="image/*" className="visually-hidden" onChange={(event) => void add(event)} />
+      </label>
+      <span role="status" className="soft">
+        {said}
+      </span>
+    </>
+  )
+}

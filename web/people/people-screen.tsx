@@ -1,0 +1,78 @@
+// Who is in the camp, and how to bring somebody in.
+import { type FormEvent, useState } from 'react'
+import { CopyButton } from '../design/copy-button.tsx'
+import { Face } from '../design/face.tsx'
+import { QrCode } from '../design/qr-code.tsx'
+import { useAuthors, useNetworkState, useNotebook, useOpened, useSelf } from '../notebook-context.tsx'
+import './people.css'
+
+export function PeopleScreen() {
+  const opened = useOpened()
+  const authors = useAuthors()
+  const self = useSelf()
+  const { peers } = useNetworkState()
+  const link = opened.inviteLink(`${location.origin}${location.pathname}`)
+  return (
+    <div className="stack people">
+      <h1>People</h1>
+      <div className="two">
+        <section className="card stack" aria-label="Everybody">
+          <h2>In this camp</h2>
+          {authors.length === 0 && <p className="soft">Another tab of this browser knows who is here.</p>}
+          <ul className="plain-list">
+            {authors.map((author) => (
+              <li key={author.id} className="row person">
+                <Face name={author.name} colour={author.colour} />
+                <span>
+                  {author.name || 'No name yet'} {author.id === self && <span className="soft">(you)</span>}
+                </span>
+                {peers.some((peer) => peer.id === author.id) && <span className="badge draft">connected</span>}
+                {author.forked && <span className="badge running">two devices, one key</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <div className="stack">
+          <section className="card stack" aria-label="Invite">
+            <h2>Invite somebody</h2>
+            <p className="soft">Whoever has this link can read and write the camp. Show it on the projector; do not post it.</p>
+            <div className="row">
+              <CopyButton text={link} label="Copy invite link" />
+            </div>
+            <QrCode text={link} label="QR code of the invite link" />
+          </section>
+          <ProfileForm />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function ProfileForm() {
+  const notebook = useNotebook()
+  const self = useSelf()
+  const me = useAuthors().find((author) => author.id === self)
+  const [name, setName] = useState<string>()
+  const [said, setSaid] = useState('')
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    await notebook.setProfile({ name: name ?? me?.name ?? '' })
+    setSaid('Saved here.')
+  }
+  return (
+    <form className="card stack" onSubmit={(event) => void save(event)}>
+      <label className="field">
+        <span>Your name</span>
+        <input className="input" maxLength={80} value={name ?? me?.name ?? ''} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <div className="row">
+        <button type="submit" className="button">
+          Save
+        </button>
+        <span role="status" className="soft">
+          {said}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,89 @@
+// This device: look, storage, and a copy of one's key.
+import { useEffect, useState } from 'react'
+import { type BrowserCamps, useNotebook } from '../notebook-context.tsx'
+import { applyTheme, loadTheme, type Theme } from './theme.ts'
+
+const themes: readonly { readonly theme: Theme; readonly label: string }[] = [
+  { theme: 'system', label: 'As the system' },
+  { theme: 'light', label: 'Light' },
+  { theme: 'dark', label: 'Dark' },
+]
+
+export function SettingsScreen({ camps }: { camps: BrowserCamps }) {
+  const [theme, setTheme] = useState(loadTheme())
+  const choose = (next: Theme): void => {
+    applyTheme(next)
+    setTheme(next)
+  }
+  return (
+    <div className="stack">
+      <h1>Settings</h1>
+      <section className="card stack tight" aria-label="Look">
+        <h2>Look</h2>
+        <div className="row">
+          {themes.map(({ theme: name, label }) => (
+            <button key={name} type="button" className="chip" aria-pressed={theme === name} onClick={() => choose(name)}>
+              {label}
+            </button>
+          ))}
+        </div>
+      </section>
+      <StorageCard />
+      <KeyCard camps={camps} />
+    </div>
+  )
+}
+
+function StorageCard() {
+  const [used, setUsed] = useState('')
+  const [kept, setKept] = useState<boolean>()
+  useEffect(() => {
+    void navigator.storage?.estimate().then(({ usage = 0, quota = 0 }) => {
+      setUsed(`${(usage / 1e6).toFixed(1)} MB of ${(quota / 1e9).toFixed(1)} GB used`)
+    })
+    void navigator.storage?.persisted().then(setKept)
+  }, [])
+  return (
+    <section className="card stack tight" aria-label="Storage">
+      <h2>Storage</h2>
+      <p>{used}</p>
+      <p className="soft">
+        {kept === true
+          ? 'The browser keeps this notebook until you remove it.'
+          : 'The browser may remove this notebook when the disk is full. Laptops that hold it too are your backup.'}
+      </p>
+      {kept === false && (
+        <div>
+          <button type="button" className="button" onClick={() => void navigator.storage.persist().then(setKept)}>
+            Ask the browser to keep it
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function KeyCard({ camps }: { camps: BrowserCamps }) {
+  const { camp, self } = useNotebook()
+  const download = async (): Promise<void> => {
+    const key = await camps.exportKey(camp.id)
+    const url = URL.createObjectURL(new Blob([new Uint8Array(key)], { type: 'application/octet-stream' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = `divelog-key-${self.slice(-8)}.bin`
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+  return (
+    <section className="card stack tight" aria-label="Your key">
+      <h2>Your key</h2>
+      <p className="soft">It signs what you write in this camp. Whoever has it can write in your name: keep a copy where only you can reach it.</p>
+      <p className="mono">{self}</p>
+      <div>
+        <button type="button" className="button" onClick={() => void download()}>
+          Save a copy of the key
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+// Light, dark, or what the system says.
+
+export type Theme = 'system' | 'light' | 'dark'
+const key = 'divelog-theme'
+
+export function loadTheme(): Theme {
+  const stored = localStorage.getItem(key)
+  return stored === 'light' || stored === 'dark' ? stored : 'system'
+}
+
+export function applyTheme(theme: Theme = loadTheme()): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+  localStorage.setItem(key, theme)
+}

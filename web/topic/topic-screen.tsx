@@ -1,0 +1,86 @@
+// One topic: its one-pager edited in place, its sessions, what came out of it.
+import { FileText, Play } from 'lucide-react'
+import type { Topic, TopicId } from '../../src/index.ts'
+import { changeTopic, hasOutcome, textOf } from '../../src/index.ts'
+import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
+import { useTopic } from '../notebook-context.tsx'
+import { go, pathTo } from '../router.ts'
+import { NotHere } from './not-here.tsx'
+import { Sessions } from './sessions.tsx'
+import { startSession } from './start-session.ts'
+import { TopicFacts } from './topic-facts.tsx'
+import './topic.css'
+
+const sections = [
+  { field: 'intro', label: 'What it is about', hint: 'Two or three sentences for somebody who has never heard of it.' },
+  { field: 'goal', label: 'Goal', hint: 'What do we have when this problem is solved?' },
+  { field: 'requirements', label: 'Requirements to consider', hint: 'What must a solution hold up to? Scale, devices, people.' },
+  { field: 'learn', label: 'Where to learn about it', hint: 'Talks, papers, threads, code.' },
+] as const
+
+export function TopicScreen({ topicId }: { topicId: TopicId }) {
+  const view = useTopic(topicId)
+  if (view.status === 'loading') return <p role="status">Opening the topic…</p>
+  if (view.status === 'absent') return <NotHere />
+  const { topic, open } = view
+  return (
+    <article className="topic">
+      <header className="stack tight">
+        <p className="crumb">
+          <a href="#/catalog">Catalog</a>
+        </p>
+        <h1 className="visually-hidden">{topic.title}</h1>
+        <input
+          className="title-input"
+          aria-label="Title"
+          value={topic.title}
+          maxLength={500}
+          onChange={(event) => changeTopic(open.doc, { title: event.target.value })}
+        />
+        <input
+          className="summary-input"
+          aria-label="In one line"
+          placeholder="In one line, for the table"
+          value={topic.summary}
+          onChange={(event) => changeTopic(open.doc, { summary: event.target.value })}
+        />
+      </header>
+      <div className="columns">
+        <div className="stack">
+          {sections.map(({ field, label, hint }) => (
+            <section key={field} className="stack tight">
+              <h2>{label}</h2>
+              <MarkdownEditor text={textOf(open.doc, field)} label={label} placeholder={hint} isCompact />
+            </section>
+          ))}
+        </div>
+        <aside className="stack">
+          <MainAction topic={topic} onStart={() => startSession(open.doc)} />
+          <TopicFacts topic={topic} doc={open.doc} />
+          <Sessions topic={topic} doc={open.doc} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+function MainAction({ topic, onStart }: { topic: Topic; onStart: () => void }) {
+  const outcome = { name: 'outcome', topicId: topic.id } as const
+  if (hasOutcome(topic.outcome) || topic.sessions.length > 0) {
+    return (
+      <a className="button primary wide" href={pathTo(outcome)}>
+        <FileText size={18} aria-hidden="true" />
+        {hasOutcome(topic.outcome) ? 'Continue the outcome' : 'Write the outcome'}
+      </a>
+    )
+  }
+  const start = (): void => {
+    onStart()
+    go(outcome)
+  }
+  return (
+    <button type="button" className="button primary wide" onClick={start}>
+      <Play size={18} aria-hidden="true" /> Start a session
+    </button>
+  )
+}
