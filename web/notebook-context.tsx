@@ -15,6 +15,7 @@ import {
   type Topic,
   type TopicId,
 } from '../src/index.ts'
+import { rememberOwnNodes } from './frame/own-nodes.ts'
 import { type BrowserCamps, type OpenBrowserNotebook, openCamps } from '../src/open-notebook.browser.ts'
 
 export type { BrowserCamps, OpenBrowserNotebook }
@@ -76,6 +77,8 @@ export interface NetworkState {
   readonly role: 'leader' | 'follower'
   readonly isReady: boolean
   readonly peers: readonly ConnectedPeer[]
+  /** Nodes that run on this very machine. */
+  readonly ownNodes: readonly AuthorId[]
 }
 
 export function useNetworkState(): NetworkState {
@@ -89,14 +92,10 @@ export function useNetworkState(): NetworkState {
     },
     [opened],
   )
-  return useSnapshot(
-    () => ({
-      role: opened.role(),
-      isReady: opened.network() !== undefined,
-      peers: (opened.network()?.peers() ?? []).filter((peer) => peer.inCamp),
-    }),
-    subscribe,
-  )
+  return useSnapshot(() => {
+    const peers = (opened.network()?.peers() ?? []).filter((peer) => peer.inCamp)
+    return { role: opened.role(), isReady: opened.network() !== undefined, peers, ownNodes: rememberOwnNodes(peers) }
+  }, subscribe)
 }
 
 export type TopicView =

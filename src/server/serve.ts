@@ -8,6 +8,7 @@ import { type CampHost, openCampHost } from './camp-host.ts'
 import { answerControl, type ServerRun } from './control-api.ts'
 import { controlPath } from './control-messages.ts'
 import { freePort, isFree } from './free-port.ts'
+import { listenAddrs } from './listen-addrs.ts'
 import { answerRead, readPath } from './read-only-view.ts'
 import { answerSession } from './session-api.ts'
 import { answerStatic } from './static-files.ts'
@@ -38,7 +39,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const control = { port: 0, token }
   const host = await openCampHost({
     home: options.home,
-    network: { listen: await listenAddrs() },
+    network: { listen: await listenAddrs(options.home) },
     onOpened: (opened) => opened.lock.publish(control),
   })
   const server = createServer((request, response) => void answer({ ...options, token, host }, request, response))
@@ -79,12 +80,6 @@ async function answer(init: Answering, request: IncomingMessage, response: Serve
     if (!response.headersSent) response.writeHead(500)
     response.end()
   }
-}
-
-/** Fixed ports where they are free, so that a laptop keeps its addresses over restarts. */
-async function listenAddrs(): Promise<string[]> {
-  const [tcp, ws] = [await freePort(4748, '0.0.0.0'), await freePort(4848, loopback)]
-  return [`/ip4/0.0.0.0/tcp/${tcp}`, `/ip4/127.0.0.1/tcp/${ws}/ws`, '/ip4/0.0.0.0/udp/0/webrtc-direct']
 }
 
 async function choosePort({ port, host }: ServeOptions): Promise<number> {

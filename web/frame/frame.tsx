@@ -38,8 +38,12 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
         </a>
         <button type="button" className={`pill ${words.tone}`} aria-expanded={isPanelOpen} onClick={() => setPanelOpen(true)}>
           <span className="dot" aria-hidden="true" />
-          <span role="status">{words.text}</span>
+          <span>{words.text}</span>
         </button>
+        {/* Beside the button, not in it: a live region inside would take its name away. */}
+        <span className="visually-hidden" role="status">
+          {words.text}
+        </span>
       </header>
       <nav className="rail no-print" aria-label="Main">
         {places.map(({ name, label, icon: Icon }) => (

@@ -11,10 +11,14 @@ export function stateWords(save: SaveState, network: NetworkState): StateWords {
   if (save.problem !== '') return { text: `Not saved: ${save.problem}`, tone: 'problem' }
   if (save.unsaved > 0) return { text: 'Saving…', tone: 'waiting' }
   if (network.role === 'follower') return { text: 'Saved here · another tab is in charge of the network', tone: 'good' }
-  if (save.heldBy.length > 0 && save.uncommitted === 0) {
-    const laptops = save.heldBy.length === 1 ? '1 other laptop' : `${save.heldBy.length} other laptops`
+  const isHeld = save.uncommitted === 0
+  const others = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))
+  if (isHeld && others.length > 0) {
+    const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
     return { text: `Saved here · on ${laptops}`, tone: 'good' }
   }
-  const waiting = network.peers.length === 0 ? 'waiting for a peer' : 'on its way to others'
-  return { text: `Saved here · ${waiting}`, tone: 'waiting' }
+  // The node that served the page runs on this machine: a second copy, but no second laptop.
+  const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
+  const isAlone = network.peers.every((peer) => network.ownNodes.includes(peer.id))
+  return { text: `${here} · ${isAlone ? 'waiting for a peer' : 'on its way to others'}`, tone: 'waiting' }
 }

@@ -22,7 +22,10 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
   const save = useSaveState()
   const network = useNetworkState()
   const [catalog, setCatalog] = useState('')
-  const nameOf = (id: AuthorId): string => authors.find((author) => author.id === id)?.name || `…${id.slice(-6)}`
+  const nameOf = (id: AuthorId): string => {
+    if (network.ownNodes.includes(id)) return 'This laptop’s own node'
+    return authors.find((author) => author.id === id)?.name || `…${id.slice(-6)}`
+  }
   useEffect(() => {
     dialog.current?.showModal()
   }, [])

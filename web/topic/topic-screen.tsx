@@ -56,8 +56,8 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         </div>
         <aside className="stack">
           <MainAction topic={topic} onStart={() => startSession(open.doc)} />
-          <TopicFacts topic={topic} doc={open.doc} />
           <Sessions topic={topic} doc={open.doc} />
+          <TopicFacts topic={topic} doc={open.doc} />
         </aside>
       </div>
     </article>

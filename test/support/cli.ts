@@ -1,0 +1,68 @@
+// The real program as a child process, with a home of its own.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, '../../src/cli/divelog.ts')
+
+export interface RunResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export function runCli(home: string, args: readonly string[], input?: string): Promise<RunResult> {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, DIVELOG_HOME: home, CI: 'true' } })
+  child.stdin.end(input ?? '')
+  return collect(child)
+}
+
+function collect(child: ChildProcess): Promise<RunResult> {
+  let [stdout, stderr] = ['', '']
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  return new Promise((done) => child.on('close', (code) => done({ code: code ?? -1, stdout, stderr })))
+}
+
+export interface ServeInfo {
+  readonly url: string
+  readonly multiaddrs: readonly string[]
+  readonly invite: string | null
+  readonly campId: string | null
+  readonly author: string | null
+}
+
+export interface RunningServer extends ServeInfo {
+  stop(): Promise<void>
+  kill(): Promise<void>
+}
+
+/** `divelog serve --json` on any port. */
+export async function startServer(home: string, args: readonly string[] = []): Promise<RunningServer> {
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--no-open', '--json', ...args], {
+    env: { ...process.env, DIVELOG_HOME: home, CI: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stderr = ''
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const closed = new Promise<void>((done) => child.on('close', () => done()))
+  const info = await new Promise<ServeInfo>((done, fail) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      const end = text.indexOf('\n')
+      if (end >= 0) done(JSON.parse(text.slice(0, end)))
+    })
+    child.on('close', (code) => fail(new Error(`serve ended with ${code}: ${stderr}`)))
+  })
+  const end = (signal: NodeJS.Signals) => async (): Promise<void> => {
+    child.kill(signal)
+    await closed
+  }
+  return { ...info, stop: end('SIGINT'), kill: end('SIGKILL') }
+}
