@@ -41,6 +41,7 @@ export { type Attachment, type Topic, type TopicState, topicState } from './doma
 export * from './domain/topic-document.ts'
 export { countWords } from './domain/word-count.ts'
 export { colourOf } from './notebook/author-colour.ts'
+export { compareRows } from './notebook/catalog-row.ts'
 export { type ImportReport, importTopics } from './notebook/import-topics.ts'
 export type {
   Author,
@@ -52,4 +53,3 @@ export type {
   SaveState,
 } from './notebook/notebook.ts'
 export type { CatalogRow, ConnectedPeer, Head, Network, Receipt, ReceiveResult } from './notebook/ports.ts'
-export { compareRows } from './notebook/catalog-row.ts'

@@ -12,7 +12,9 @@ import { FirstMinute } from './start/first-minute.tsx'
 import { loadLaptopSession } from './start/laptop-session.ts'
 import { TopicScreen } from './topic/topic-screen.tsx'
 
-const SlideScreen = lazy(() => import('./slide/slide-screen.tsx').then(({ SlideScreen: default_ }) => ({ default: default_ })))
+const SlideScreen = lazy(() =>
+  import('./slide/slide-screen.tsx').then(({ SlideScreen: default_ }) => ({ default: default_ })),
+)
 
 export function App() {
   const camps = useMemo(() => openCamps(), [])

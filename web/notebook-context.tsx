@@ -15,8 +15,8 @@ import {
   type Topic,
   type TopicId,
 } from '../src/index.ts'
-import { rememberOwnNodes } from './frame/own-nodes.ts'
 import { type BrowserCamps, type OpenBrowserNotebook, openCamps } from '../src/open-notebook.browser.ts'
+import { rememberOwnNodes } from './frame/own-nodes.ts'
 
 export type { BrowserCamps, OpenBrowserNotebook }
 export { openCamps }

@@ -8,14 +8,14 @@ export function formatColumns(head: readonly string[], rows: readonly (readonly 
   return all
     .map((row) =>
       row
-        .map((cell, i) => fit(cell, widths[i] ?? 0))
+        .map((cell, i) => padTo(cell, widths[i] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
 
-function fit(text: string, width: number): string {
+function padTo(text: string, width: number): string {
   const letters = [...text]
   return letters.length > width ? `${letters.slice(0, width - 1).join('')}…` : text + ' '.repeat(width - letters.length)
 }

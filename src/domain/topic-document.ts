@@ -283,12 +283,12 @@ function readParticipants(value: unknown): Participant[] {
   if (!(value instanceof Y.Map)) return []
   const people: Participant[] = []
   for (const [id, entry] of value) {
-    if (!isRecord(entry) || typeof entry['name'] !== 'string') continue
-    const author = entry['author']
+    if (!isRecord(entry) || typeof entry.name !== 'string') continue
+    const author = entry.author
     people.push({
       id,
-      name: entry['name'].slice(0, limits.maxDisplayNameCharacters),
-      role: isRole(entry['role']) ? entry['role'] : 'participant',
+      name: entry.name.slice(0, limits.maxDisplayNameCharacters),
+      role: isRole(entry.role) ? entry.role : 'participant',
       ...(typeof author === 'string' && isAuthorId(author) ? { author } : {}),
     })
   }
@@ -365,8 +365,8 @@ function readItems<T>(items: Y.Map<unknown>, read: (id: MapItemId, item: Y.Map<u
 function readFinals(doc: Y.Doc): Final[] {
   const finals: Final[] = []
   for (const [cid, entry] of doc.getMap('finals')) {
-    if (!isRecord(entry) || typeof entry['at'] !== 'number' || typeof entry['by'] !== 'string') continue
-    if (isAuthorId(entry['by'])) finals.push({ cid, at: entry['at'], by: entry['by'] })
+    if (!isRecord(entry) || typeof entry.at !== 'number' || typeof entry.by !== 'string') continue
+    if (isAuthorId(entry.by)) finals.push({ cid, at: entry.at, by: entry.by })
   }
   return finals.sort((a, b) => a.at - b.at || byCodeUnit(a.cid, b.cid))
 }

@@ -59,11 +59,17 @@ async function takeHead(
   options: ReadCarOptions,
 ): Promise<ReceiveResult> {
   const parsed = await parseHead(record)
-  const below = parsed.kind === 'head' ? walk(car, parsed.head.root) : { blocks: [], forged: [] }
+  const below = parsed.kind === 'head' ? walk(car, parsed.head.root) : { blocks: [], forged: [], missing: [] }
   const [forged] = below.forged
   if (parsed.kind === 'head' && forged !== undefined) {
     const { author } = parsed.head
     return { kind: 'rejected', author, reason: 'bad-block-hash', detail: `the bytes of ${forged} do not hash to it` }
+  }
+  const [missing] = below.missing
+  // In a damaged file a block that is gone is damage, also when this replica happens to hold another copy of it.
+  if (parsed.kind === 'head' && missing !== undefined && car.problems.length > 0) {
+    const { author } = parsed.head
+    return { kind: 'rejected', author, reason: 'bad-car', detail: `the damage took ${missing}` }
   }
   const result = await exchange.receiveHead(record, below.blocks, options)
   if (result.kind !== 'incomplete') return result
@@ -71,10 +77,18 @@ async function takeHead(
   return { kind: 'rejected', author: result.author, reason: 'bad-car', detail }
 }
 
-/** The blocks of the file below a root, and the forged ones met on the way. */
-function walk({ blocks, forged }: CarBlocks, root: CID): { readonly blocks: Block[]; readonly forged: string[] } {
+interface Below {
+  readonly blocks: readonly Block[]
+  readonly forged: readonly string[]
+  /** Linked to, and not in the file. */
+  readonly missing: readonly string[]
+}
+
+/** What of the file is below a root. */
+function walk({ blocks, forged }: CarBlocks, root: CID): Below {
   const found: Block[] = []
   const bad: string[] = []
+  const missing: string[] = []
   const seen = new Set<string>()
   const waiting = [root]
   for (let cid = waiting.pop(); cid !== undefined; cid = waiting.pop()) {
@@ -83,11 +97,14 @@ function walk({ blocks, forged }: CarBlocks, root: CID): { readonly blocks: Bloc
     seen.add(key)
     if (forged.has(key)) bad.push(key)
     const block = blocks.get(key)
-    if (block === undefined) continue
+    if (block === undefined) {
+      missing.push(key)
+      continue
+    }
     found.push(block)
     waiting.push(...linksIn(block))
   }
-  return { blocks: found, forged: bad }
+  return { blocks: found, forged: bad, missing }
 }
 
 function linksIn({ cid, bytes }: Block): CID[] {

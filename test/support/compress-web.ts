@@ -17,5 +17,6 @@ const urls = files.map((path) => `/${relative(root, path)}`.replace(/^\/index\.h
 writeFileSync(join(root, 'precache.json'), JSON.stringify({ build: digest.digest('hex').slice(0, 12), files: urls }))
 
 for (const path of files) {
-  if (/\.(js|css|html|svg|json|webmanifest)$/.test(path)) writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+  if (/\.(js|css|html|svg|json|webmanifest)$/.test(path))
+    writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
 }

@@ -37,7 +37,11 @@ async function join_(name: string): Promise<Profile> {
 
 async function openOutcome(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Shared note' }).click()
-  await page.getByRole('button', { name: 'Start a session' }).or(page.getByRole('link', { name: /outcome/ })).first().click()
+  await page
+    .getByRole('button', { name: 'Start a session' })
+    .or(page.getByRole('link', { name: /outcome/ }))
+    .first()
+    .click()
   await page.getByLabel('Outcome document', { exact: true }).waitFor()
 }
 
@@ -47,7 +51,7 @@ async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text)
 }
 
-const documentOf = (page: Page): Promise<string> => page.locator('.cm-content[aria-label="Outcome document"]').innerText()
+const documentOf = (page: Page): Promise<string> => page.getByLabel('Outcome document', { exact: true }).innerText()
 
 async function catalogCid(page: Page): Promise<string> {
   await page.getByRole('button', { name: /Saved here/ }).click()

@@ -3,7 +3,14 @@ import type { CatalogRow, TopicState } from '../../src/index.ts'
 
 export type StateFilter = 'all' | TopicState
 
-export const stateNames = ['all', 'proposed', 'planned', 'running', 'draft', 'final'] as const satisfies readonly StateFilter[]
+export const stateNames = [
+  'all',
+  'proposed',
+  'planned',
+  'running',
+  'draft',
+  'final',
+] as const satisfies readonly StateFilter[]
 
 export const stateLabels: Readonly<Record<StateFilter, string>> = {
   all: 'All',
@@ -23,7 +30,9 @@ export interface Filters {
 export function matchesFilters(row: CatalogRow, { query, state, tag }: Filters): boolean {
   if (state !== 'all' && rowState(row) !== state) return false
   if (tag !== '' && !row.tags.includes(tag)) return false
-  const text = [row.number, row.title, row.summary, ...row.tags, ...row.people, ...row.proposedBy].join('\n').toLowerCase()
+  const text = [row.number, row.title, row.summary, ...row.tags, ...row.people, ...row.proposedBy]
+    .join('\n')
+    .toLowerCase()
   return query
     .toLowerCase()
     .split(/\s+/)
@@ -32,12 +41,17 @@ export function matchesFilters(row: CatalogRow, { query, state, tag }: Filters):
 
 export function rowState(row: CatalogRow, now = Date.now()): TopicState {
   if (row.state === 'final') return 'final'
-  const isRunning = row.sessions.some((session) => session.start <= now && now < session.start + session.minutes * 60_000)
+  const isRunning = row.sessions.some(
+    (session) => session.start <= now && now < session.start + session.minutes * 60_000,
+  )
   return isRunning ? 'running' : row.state
 }
 
 /** How many rows have each value, most first. */
-export function countBy(rows: readonly CatalogRow[], values: (row: CatalogRow) => readonly string[]): Map<string, number> {
+export function countBy(
+  rows: readonly CatalogRow[],
+  values: (row: CatalogRow) => readonly string[],
+): Map<string, number> {
   const counts = new Map<string, number>()
   for (const row of rows) for (const value of values(row)) counts.set(value, (counts.get(value) ?? 0) + 1)
   return new Map([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)))

@@ -40,17 +40,35 @@ export function CatalogScreen() {
           <Radar rows={rows} />
           <label className="search">
             <span className="visually-hidden">Search topics</span>
-            <input className="input" type="search" placeholder="Search topics, tags, people   /" value={query} onChange={(event) => setQuery(event.target.value)} />
+            <input
+              className="input"
+              type="search"
+              placeholder="Search topics, tags, people   /"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
           </label>
           <fieldset className="filters row">
             <legend className="visually-hidden">Filters</legend>
             {stateNames.map((name) => (
-              <button key={name} type="button" className="chip" aria-pressed={state === name} onClick={() => setState(name)}>
+              <button
+                key={name}
+                type="button"
+                className="chip"
+                aria-pressed={state === name}
+                onClick={() => setState(name)}
+              >
                 {stateLabels[name]} <span>{name === 'all' ? rows.length : (states.get(name) ?? 0)}</span>
               </button>
             ))}
             {[...tags].slice(0, 12).map(([name, count]) => (
-              <button key={name} type="button" className="chip" aria-pressed={tag === name} onClick={() => setTag(tag === name ? '' : name)}>
+              <button
+                key={name}
+                type="button"
+                className="chip"
+                aria-pressed={tag === name}
+                onClick={() => setTag(tag === name ? '' : name)}
+              >
                 {name} <span>{count}</span>
               </button>
             ))}
@@ -126,7 +144,13 @@ function Vote({ row }: { row: CatalogRow }) {
     await topic.close()
   }
   return (
-    <button type="button" className="chip vote" aria-pressed={isMine} aria-label={`I’d join “${row.title}” (${row.votes.length})`} onClick={() => void toggle()}>
+    <button
+      type="button"
+      className="chip vote"
+      aria-pressed={isMine}
+      aria-label={`I’d join “${row.title}” (${row.votes.length})`}
+      onClick={() => void toggle()}
+    >
       <ThumbsUp size={14} aria-hidden="true" /> {row.votes.length}
     </button>
   )

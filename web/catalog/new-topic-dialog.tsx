@@ -33,7 +33,13 @@ export function NewTopicDialog({ onClose }: { onClose: () => void }) {
         <h2 id="new-topic">Propose a topic</h2>
         <label className="field">
           <span>Title</span>
-          <input className="input" required maxLength={500} value={title} onChange={(event) => setTitle(event.target.value)} />
+          <input
+            className="input"
+            required
+            maxLength={500}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         </label>
         <label className="field">
           <span>In one line</span>

@@ -20,9 +20,16 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
           <button type="button" className="button primary" onClick={() => location.reload()}>
             Load again
           </button>
-          <a className="button" href="#/catalog" onClick={() => this.setState({})}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              location.hash = '#/catalog'
+              this.setState({})
+            }}
+          >
             Back to the catalog
-          </a>
+          </button>
         </div>
       </main>
     )

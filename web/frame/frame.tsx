@@ -25,18 +25,20 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
   return (
     <div className="frame">
-      <a className="skip" href="#main" onClick={(event) => {
-        event.preventDefault()
-        main.current?.focus()
-      }}>
+      <button type="button" className="skip button" onClick={() => main.current?.focus()}>
         Skip to content
-      </a>
+      </button>
       <header className="top no-print">
         <a href="#/catalog" className="camp">
           <img src="/icon.svg" alt="" width={28} height={28} />
           <span>{camp.name}</span>
         </a>
-        <button type="button" className={`pill ${words.tone}`} aria-expanded={isPanelOpen} onClick={() => setPanelOpen(true)}>
+        <button
+          type="button"
+          className={`pill ${words.tone}`}
+          aria-expanded={isPanelOpen}
+          onClick={() => setPanelOpen(true)}
+        >
           <span className="dot" aria-hidden="true" />
           <span>{words.text}</span>
         </button>

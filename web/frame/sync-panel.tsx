@@ -58,7 +58,9 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
           <h3>Connected</h3>
           {network.peers.length === 0 ? (
             <p className="soft">
-              {network.isReady ? 'Nobody of this camp is connected now. What you write waits here.' : 'Getting the network ready…'}
+              {network.isReady
+                ? 'Nobody of this camp is connected now. What you write waits here.'
+                : 'Getting the network ready…'}
             </p>
           ) : (
             <ul className="plain-list">
@@ -78,7 +80,8 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
             <ul className="plain-list">
               {save.heldBy.map((receipt) => (
                 <li key={receipt.peer}>
-                  {nameOf(receipt.peer)}, since {new Date(receipt.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
+                  {nameOf(receipt.peer)}, since{' '}
+                  {new Date(receipt.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
                 </li>
               ))}
             </ul>
@@ -122,7 +125,13 @@ function DialForm() {
       <form className="stack tight" onSubmit={(event) => void dial(event)}>
         <label className="field">
           <span>Multiaddr</span>
-          <input className="input mono" required value={address} onChange={(event) => setAddress(event.target.value)} placeholder="/ip4/…/tcp/…/ws/p2p/12D3Koo…" />
+          <input
+            className="input mono"
+            required
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+            placeholder="/ip4/…/tcp/…/ws/p2p/12D3Koo…"
+          />
         </label>
         <div className="row">
           <button type="submit" className="button">

@@ -11,7 +11,9 @@ export function UpdatePrompt() {
         if (!gone && registration?.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting)
       }
       look()
-      registration?.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
+      registration?.addEventListener('updatefound', () =>
+        registration.installing?.addEventListener('statechange', look),
+      )
     })
     return () => {
       gone = true

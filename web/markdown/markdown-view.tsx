@@ -26,7 +26,7 @@ export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, 
     return () => {
       for (const url of urls) URL.revokeObjectURL(url)
     }
-  }, [files, onLoadFile, html])
+  }, [files, onLoadFile])
   // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify made this HTML, from Markdown without raw HTML
   return <div ref={root} className="markdown" dangerouslySetInnerHTML={{ __html: html }} />
 })

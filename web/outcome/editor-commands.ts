@@ -39,7 +39,9 @@ export function prefixLines(view: EditorView, prefix: string): boolean {
   }
   const isOn = lines.every((line) => line.text.startsWith(prefix))
   view.dispatch({
-    changes: lines.map((line) => (isOn ? { from: line.from, to: line.from + prefix.length } : { from: line.from, insert: prefix })),
+    changes: lines.map((line) =>
+      isOn ? { from: line.from, to: line.from + prefix.length } : { from: line.from, insert: prefix },
+    ),
     userEvent: 'input',
   })
   return true

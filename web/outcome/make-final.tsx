@@ -1,6 +1,13 @@
 // From draft to final: what is still open, then the CID.
 import { useState } from 'react'
-import { changeTopic, findPlaceholders, hasOutcome, type OpenTopic, type OutcomeState, type Topic } from '../../src/index.ts'
+import {
+  changeTopic,
+  findPlaceholders,
+  hasOutcome,
+  type OpenTopic,
+  type OutcomeState,
+  type Topic,
+} from '../../src/index.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { QrCode } from '../design/qr-code.tsx'
 import { useNotebook } from '../notebook-context.tsx'
@@ -33,7 +40,13 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <h2>{topic.outcome.state === 'final' ? 'Final' : 'Not final yet'}</h2>
         {topic.outcome.state !== 'final' &&
           states.map(({ state, label }) => (
-            <button key={state} type="button" className="chip" aria-pressed={topic.outcome.state === state} onClick={() => changeTopic(open.doc, { outcomeState: state })}>
+            <button
+              key={state}
+              type="button"
+              className="chip"
+              aria-pressed={topic.outcome.state === state}
+              onClick={() => changeTopic(open.doc, { outcomeState: state })}
+            >
               {label}
             </button>
           ))}
@@ -46,7 +59,12 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         </ul>
       )}
       <div className="row">
-        <button type="button" className="button primary" disabled={busy || !hasOutcome(topic.outcome)} onClick={() => void publish()}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || !hasOutcome(topic.outcome)}
+          onClick={() => void publish()}
+        >
           {busy ? 'Publishing…' : newest === undefined ? 'Make final' : 'Publish this version'}
         </button>
         {topic.outcome.state === 'final' && (
@@ -88,6 +106,7 @@ function checklist(topic: Topic): string[] {
   if (people.length === 0) items.push('Nobody is checked in: who was there?')
   else if (!people.some((person) => person.role === 'notetaker')) items.push('Nobody is notetaker')
   const words = topic.outcome.document.replace(/https?:\S+/g, '').match(/\p{L}{2,}/gu)?.length ?? 0
-  if (words < 20 && topic.outcome.document.includes('http')) items.push('The document holds little but links; links break')
+  if (words < 20 && topic.outcome.document.includes('http'))
+    items.push('The document holds little but links; links break')
   return items
 }

@@ -1,16 +1,17 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
+
+import type { EditorView } from '@codemirror/view'
 import { Eye, ImagePlus, PenLine, Presentation } from 'lucide-react'
 import { type ChangeEvent, useCallback, useRef, useState } from 'react'
-import type { EditorView } from '@codemirror/view'
-import { type OpenTopic, textOf, type Topic, type TopicId } from '../../src/index.ts'
+import { type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { NotHere } from '../topic/not-here.tsx'
+import { attachPhoto } from './attach-photo.ts'
 import { insertTemplate } from './insert-template.ts'
 import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
-import { attachPhoto } from './attach-photo.ts'
 import { useAwareness } from './use-awareness.ts'
 import './outcome.css'
 
@@ -43,7 +44,12 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           <h1>Outcome</h1>
           <div className="row no-print">
             <PhotoButton topic={topic} editor={() => editor.current} />
-            <button type="button" className="button narrow-only" aria-pressed={isReading} onClick={() => setReading(!isReading)}>
+            <button
+              type="button"
+              className="button narrow-only"
+              aria-pressed={isReading}
+              onClick={() => setReading(!isReading)}
+            >
               {isReading ? <PenLine size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
               {isReading ? 'Write' : 'Read'}
             </button>
@@ -94,7 +100,12 @@ function PhotoButton({ topic, editor }: { topic: Topic; editor: () => EditorView
       const attached = await attachPhoto(notebook, topic.id, file)
       const view = editor()
       const at = view?.state.selection.main.head ?? 0
-      view?.dispatch({ changes: { from: at, insert: `\n![${attached.caption || 'Photo'}](files/${encodeURIComponent(attached.name)})\n` } })
+      view?.dispatch({
+        changes: {
+          from: at,
+          insert: `\n![${attached.caption || 'Photo'}](files/${encodeURIComponent(attached.name)})\n`,
+        },
+      })
       setSaid('')
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error))

@@ -13,7 +13,10 @@ export function useAwareness(open: OpenTopic | undefined, { name, colour }: Pers
   useEffect(() => {
     if (open === undefined) return
     const created = new Awareness(open.doc)
-    const send = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown): void => {
+    const send = (
+      { added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>,
+      origin: unknown,
+    ): void => {
       if (origin !== 'remote') open.sendPresence(encodeAwarenessUpdate(created, [...added, ...updated, ...removed]))
     }
     created.on('update', send)

@@ -35,7 +35,9 @@ export function PeopleScreen() {
         <div className="stack">
           <section className="card stack" aria-label="Invite">
             <h2>Invite somebody</h2>
-            <p className="soft">Whoever has this link can read and write the camp. Show it on the projector; do not post it.</p>
+            <p className="soft">
+              Whoever has this link can read and write the camp. Show it on the projector; do not post it.
+            </p>
             <div className="row">
               <CopyButton text={link} label="Copy invite link" />
             </div>
@@ -63,7 +65,12 @@ function ProfileForm() {
     <form className="card stack" onSubmit={(event) => void save(event)}>
       <label className="field">
         <span>Your name</span>
-        <input className="input" maxLength={80} value={name ?? me?.name ?? ''} onChange={(event) => setName(event.target.value)} />
+        <input
+          className="input"
+          maxLength={80}
+          value={name ?? me?.name ?? ''}
+          onChange={(event) => setName(event.target.value)}
+        />
       </label>
       <div className="row">
         <button type="submit" className="button">

@@ -10,7 +10,8 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (url.pathname.startsWith('/api/') || url.pathname.startsWith('/control/') || url.pathname.startsWith('/read/')) return
+  if (url.pathname.startsWith('/api/') || url.pathname.startsWith('/control/') || url.pathname.startsWith('/read/'))
+    return
   event.respondWith(answer(event.request, url))
 })
 

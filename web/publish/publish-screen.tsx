@@ -1,8 +1,9 @@
 // Outcomes by state, and what is published under which CID.
-import { hasOutcomeRows } from './outcome-groups.ts'
+
 import { CopyButton } from '../design/copy-button.tsx'
 import { useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { hasOutcomeRows } from './outcome-groups.ts'
 
 export function PublishScreen() {
   const rows = useRows()
@@ -12,7 +13,9 @@ export function PublishScreen() {
     <div className="stack">
       <h1>Publish</h1>
       {final.length + draft.length === 0 && (
-        <p className="notice">No outcome yet. When a group has written one, it can be made final here and gets a CID of its own.</p>
+        <p className="notice">
+          No outcome yet. When a group has written one, it can be made final here and gets a CID of its own.
+        </p>
       )}
       {final.length > 0 && (
         <section className="stack" aria-label="Final">
@@ -39,7 +42,8 @@ export function PublishScreen() {
           <ul className="plain-list">
             {draft.map((row) => (
               <li key={row.id}>
-                <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a> <span className="soft">{row.words} words</span>
+                <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>{' '}
+                <span className="soft">{row.words} words</span>
               </li>
             ))}
           </ul>

@@ -22,7 +22,13 @@ export function SettingsScreen({ camps }: { camps: BrowserCamps }) {
         <h2>Look</h2>
         <div className="row">
           {themes.map(({ theme: name, label }) => (
-            <button key={name} type="button" className="chip" aria-pressed={theme === name} onClick={() => choose(name)}>
+            <button
+              key={name}
+              type="button"
+              className="chip"
+              aria-pressed={theme === name}
+              onClick={() => choose(name)}
+            >
               {label}
             </button>
           ))}
@@ -77,7 +83,10 @@ function KeyCard({ camps }: { camps: BrowserCamps }) {
   return (
     <section className="card stack tight" aria-label="Your key">
       <h2>Your key</h2>
-      <p className="soft">It signs what you write in this camp. Whoever has it can write in your name: keep a copy where only you can reach it.</p>
+      <p className="soft">
+        It signs what you write in this camp. Whoever has it can write in your name: keep a copy where only you can
+        reach it.
+      </p>
       <p className="mono">{self}</p>
       <div>
         <button type="button" className="button" onClick={() => void download()}>

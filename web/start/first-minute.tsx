@@ -45,11 +45,19 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
       <header className="stack tight">
         <p className="wordmark">Divelog</p>
         <h1>The notebook for your Deep Dive</h1>
-        <p className="soft">Everything you write is kept on this device and shared with the laptops you meet. It works without a network.</p>
+        <p className="soft">
+          Everything you write is kept on this device and shared with the laptops you meet. It works without a network.
+        </p>
       </header>
       <label className="field">
         <span>Your name</span>
-        <input className="input" value={name} maxLength={80} autoComplete="name" onChange={(event) => setName(event.target.value)} />
+        <input
+          className="input"
+          value={name}
+          maxLength={80}
+          autoComplete="name"
+          onChange={(event) => setName(event.target.value)}
+        />
         <small>As your group will see it. You can change it later.</small>
       </label>
       {error !== '' && (
@@ -62,7 +70,12 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
           <h2>{laptop.name}</h2>
           <p className="soft">This camp is on the laptop that opened this page.</p>
           <div>
-            <button type="button" className="button primary" disabled={busy !== ''} onClick={() => void run('Opening', () => join(laptop.invite ?? ''))}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={busy !== ''}
+              onClick={() => void run('Opening', () => join(laptop.invite ?? ''))}
+            >
               <Laptop size={18} aria-hidden="true" /> Continue with {laptop.name}
             </button>
           </div>
@@ -133,7 +146,13 @@ function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit)
     <form className="card stack" onSubmit={submit}>
       <label className="field">
         <span>Name of the camp</span>
-        <input className="input" required maxLength={80} value={camp} onChange={(event) => setCamp(event.target.value)} />
+        <input
+          className="input"
+          required
+          maxLength={80}
+          value={camp}
+          onChange={(event) => setCamp(event.target.value)}
+        />
       </label>
       <fieldset className="stack tight plain">
         <legend>Begin with</legend>
@@ -153,7 +172,12 @@ function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit)
       {content === 'file' && (
         <label className="field">
           <span>Markdown file</span>
-          <input type="file" accept=".md,.markdown,text/markdown" required onChange={(event) => void event.target.files?.[0]?.text().then(setMarkdown)} />
+          <input
+            type="file"
+            accept=".md,.markdown,text/markdown"
+            required
+            onChange={(event) => void event.target.files?.[0]?.text().then(setMarkdown)}
+          />
         </label>
       )}
       <div>
@@ -178,9 +202,18 @@ function JoinForm({ link, busy, onJoin }: { link: string; busy: string; onJoin: 
     >
       <label className="field">
         <span>Invite link</span>
-        <textarea className="input mono" rows={3} required value={invite} onChange={(event) => setInvite(event.target.value)} aria-describedby="invite-says" />
+        <textarea
+          className="input mono"
+          rows={3}
+          required
+          value={invite}
+          onChange={(event) => setInvite(event.target.value)}
+          aria-describedby="invite-says"
+        />
         <small id="invite-says" aria-live="polite">
-          {invite === '' ? 'Paste the whole link, with everything after the #.' : (read.problem ?? `This joins “${read.name}”.`)}
+          {invite === ''
+            ? 'Paste the whole link, with everything after the #.'
+            : (read.problem ?? `This joins “${read.name}”.`)}
         </small>
       </label>
       <div>

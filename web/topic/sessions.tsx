@@ -3,12 +3,12 @@ import { Check, Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type * as Y from 'yjs'
 import {
+  changeSession,
+  type Role,
   recommendedGroupSize,
   removeParticipant,
-  type Role,
   type Session,
   sessionPresets,
-  changeSession,
   setParticipant,
   type Topic,
 } from '../../src/index.ts'
@@ -61,7 +61,11 @@ function SessionCard({ session, doc, necessary }: SessionCardProps) {
       </p>
       <label className="row">
         <span className="soft">Minutes</span>
-        <select className="input narrow" value={session.minutes} onChange={(event) => changeSession(doc, session.id, { minutes: Number(event.target.value) })}>
+        <select
+          className="input narrow"
+          value={session.minutes}
+          onChange={(event) => changeSession(doc, session.id, { minutes: Number(event.target.value) })}
+        >
           {[...new Set([...sessionPresets, session.minutes])].map((minutes) => (
             <option key={minutes} value={minutes}>
               {minutes}
@@ -78,7 +82,12 @@ function SessionCard({ session, doc, necessary }: SessionCardProps) {
               className="input narrow"
               aria-label={`Role of ${person.name}`}
               value={person.role}
-              onChange={(event) => setParticipant(doc, session.id, { ...person, role: roles.find(({ role }) => role === event.target.value)?.role ?? 'participant' })}
+              onChange={(event) =>
+                setParticipant(doc, session.id, {
+                  ...person,
+                  role: roles.find(({ role }) => role === event.target.value)?.role ?? 'participant',
+                })
+              }
             >
               {roles.map(({ role, label }) => (
                 <option key={role} value={role}>
@@ -97,7 +106,9 @@ function SessionCard({ session, doc, necessary }: SessionCardProps) {
         <button type="button" className="button" aria-pressed={isIn} onClick={checkIn}>
           <Check size={16} aria-hidden="true" /> {isIn ? 'I am here' : 'Check in'}
         </button>
-        <AddName onAdd={(name) => setParticipant(doc, session.id, { id: crypto.randomUUID(), name, role: 'participant' })} />
+        <AddName
+          onAdd={(name) => setParticipant(doc, session.id, { id: crypto.randomUUID(), name, role: 'participant' })}
+        />
       </div>
     </div>
   )
@@ -112,7 +123,14 @@ function AddName({ onAdd }: { onAdd: (name: string) => void }) {
   }
   return (
     <form className="row add-name" onSubmit={submit}>
-      <input className="input" aria-label="Add somebody by name" placeholder="Add a name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+      <input
+        className="input"
+        aria-label="Add somebody by name"
+        placeholder="Add a name"
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <button type="submit" className="button">
         Add
       </button>
@@ -120,4 +138,5 @@ function AddName({ onAdd }: { onAdd: (name: string) => void }) {
   )
 }
 
-const isSame = (a: string, b: string): boolean => a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase()
+const isSame = (a: string, b: string): boolean =>
+  a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase()

@@ -8,11 +8,23 @@ export function TopicFacts({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
     <section className="card stack tight facts" aria-label="Facts">
       <label className="field">
         <span>Number</span>
-        <input className="input" value={topic.number} onChange={(event) => changeTopic(doc, { number: event.target.value })} />
+        <input
+          className="input"
+          value={topic.number}
+          onChange={(event) => changeTopic(doc, { number: event.target.value })}
+        />
       </label>
       <ListField label="Tags" values={topic.tags} onChange={(text) => changeTopic(doc, { tags: list(text) })} />
-      <ListField label="Proposed by" values={topic.proposedBy} onChange={(text) => changeTopic(doc, { proposedBy: list(text) })} />
-      <ListField label="Must be there" values={topic.necessary} onChange={(text) => changeTopic(doc, { necessary: list(text) })} />
+      <ListField
+        label="Proposed by"
+        values={topic.proposedBy}
+        onChange={(text) => changeTopic(doc, { proposedBy: list(text) })}
+      />
+      <ListField
+        label="Must be there"
+        values={topic.necessary}
+        onChange={(text) => changeTopic(doc, { necessary: list(text) })}
+      />
       {topic.outcome.finals.map((final) => (
         <p key={final.cid} className="mono">
           Final {final.cid}
@@ -34,7 +46,13 @@ function ListField({ label, values, onChange }: ListFieldProps) {
   return (
     <label className="field">
       <span>{label}</span>
-      <input key={text} className="input" defaultValue={text} placeholder="Separated by commas" onBlur={(event) => event.target.value !== text && onChange(event.target.value)} />
+      <input
+        key={text}
+        className="input"
+        defaultValue={text}
+        placeholder="Separated by commas"
+        onBlur={(event) => event.target.value !== text && onChange(event.target.value)}
+      />
     </label>
   )
 }

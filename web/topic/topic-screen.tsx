@@ -2,8 +2,8 @@
 import { FileText, Play } from 'lucide-react'
 import type { Topic, TopicId } from '../../src/index.ts'
 import { changeTopic, hasOutcome, textOf } from '../../src/index.ts'
-import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { useTopic } from '../notebook-context.tsx'
+import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
 import { NotHere } from './not-here.tsx'
 import { Sessions } from './sessions.tsx'
@@ -14,7 +14,11 @@ import './topic.css'
 const sections = [
   { field: 'intro', label: 'What it is about', hint: 'Two or three sentences for somebody who has never heard of it.' },
   { field: 'goal', label: 'Goal', hint: 'What do we have when this problem is solved?' },
-  { field: 'requirements', label: 'Requirements to consider', hint: 'What must a solution hold up to? Scale, devices, people.' },
+  {
+    field: 'requirements',
+    label: 'Requirements to consider',
+    hint: 'What must a solution hold up to? Scale, devices, people.',
+  },
   { field: 'learn', label: 'Where to learn about it', hint: 'Talks, papers, threads, code.' },
 ] as const
 
