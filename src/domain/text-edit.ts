@@ -55,21 +55,21 @@ const begun = (lines: readonly string[]): string => lines.map((line) => `\n${lin
 const keep = (text: string): Step => ({ kind: 'keep', length: text.length })
 
 function replaced(from: string, to: string): Step[] {
-  if (from.length <= maxWholeLineLength || to === '') return swap(from, to)
+  const isLongLine = from.length > maxWholeLineLength && !from.trimEnd().includes('\n')
+  if (!isLongLine || to === '') return swap(from, to)
   return hunks(wordsIn(from), wordsIn(to)).flatMap(({ kept, removed, inserted }) => [
     keep(kept.join('')),
     ...swap(removed.join(''), inserted.join('')),
   ])
 }
 
-// What is inserted stands before what is removed, or after it, for the reader alike; Yjs puts it after.
 const swap = (from: string, to: string): Step[] => [
   { kind: 'remove', length: from.length },
   ...(to === '' ? [] : [{ kind: 'insert', text: to } as const]),
 ]
 
 /** Words, runs of white space and single other characters, by code point: both halves of a surrogate pair stay together. */
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}_]+|\s+|[^]/gu) ?? []
+const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}_]+|\s+|./gsu) ?? []
 
 /** Parts that both have, each followed by what differs. */
 interface Hunk {
