@@ -7,7 +7,8 @@ import { hasShared, sharedPath } from '../support/shared.ts'
 
 /** Hands everything around until nothing new is left, in random order, with duplicates. */
 async function settle(replicas: readonly TestReplica[], random: () => number): Promise<void> {
-  for (let round = 0; round < replicas.length * 4; round++) await deliver(pick(replicas, random), pick(replicas, random))
+  for (let round = 0; round < replicas.length * 4; round++)
+    await deliver(pick(replicas, random), pick(replicas, random))
   for (let round = 0; round < 2; round++) {
     for (const from of replicas) for (const to of replicas) if (from !== to) await deliver(from, to)
   }
@@ -40,7 +41,8 @@ describe('replicas that edit at random and meet at random', () => {
           const at = Math.floor(random() * (outcome.document.length + 1))
           const kept = random() < 0.2 ? outcome.document.slice(0, at) : outcome.document
           await notebook.changeTopic(id, { outcome: `${kept.slice(0, at)}<${step} 🐋>${kept.slice(at)}` })
-        } else if (dice < 0.8) await notebook.changeTopic(pick(rows, random).id, { title: `Renamed ${step}`, tags: [`t${step}`] })
+        } else if (dice < 0.8)
+          await notebook.changeTopic(pick(rows, random).id, { title: `Renamed ${step}`, tags: [`t${step}`] })
         else if (dice < 0.85) {
           const bytes = new TextEncoder().encode(`file of step ${step}`)
           await notebook.attach(pick(rows, random).id, { name: 'note.txt', type: 'text/plain', bytes })
@@ -75,8 +77,10 @@ describe.skipIf(!hasShared('corpus/ipfs-camp-history'))('the real camp, replayed
     for (const edit of edits) {
       const writer = replicas.get(edit.author) ?? pick(all, random)
       const id = topics.get(edit.name)
-      if (id === undefined) topics.set(edit.name, await writer.notebook.createTopic({ title: edit.name, outcome: edit.text }))
-      else if (writer.notebook.rows().some((row) => row.id === id)) await writer.notebook.changeTopic(id, { outcome: edit.text })
+      if (id === undefined)
+        topics.set(edit.name, await writer.notebook.createTopic({ title: edit.name, outcome: edit.text }))
+      else if (writer.notebook.rows().some((row) => row.id === id))
+        await writer.notebook.changeTopic(id, { outcome: edit.text })
       if (random() < 0.3) await deliver(pick(all, random), pick(all, random))
     }
     await settle(all, random)

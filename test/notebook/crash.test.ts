@@ -15,9 +15,13 @@ afterAll(() => rm(home, { recursive: true }))
 
 /** Lets the writer run until a random moment after its first edit; resolves with the last edit it called saved. */
 function writeUntilKilled(first: number, afterMs: number): Promise<number> {
-  const writer = spawn(process.execPath, [join(import.meta.dirname, '../support/crash-writer.ts'), home, String(first)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const writer = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../support/crash-writer.ts'), home, String(first)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let text = ''
   writer.stdout.on('data', (chunk) => {
     if (text === '') setTimeout(() => writer.kill('SIGKILL'), afterMs)
