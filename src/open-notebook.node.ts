@@ -6,10 +6,10 @@ import { createAuthorKey } from './contributions/author-key.ts'
 import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Camp, Invite } from './domain/camp.ts'
 import { randomBytes } from './domain/ids.ts'
+import type { OnlineNode } from './go-online.node.ts'
 import { createIdentity, loadIdentity } from './home-identity.ts'
-import { createHeliaNode } from './network/create-helia.ts'
-import { createNetwork, type StartedNetwork } from './network/create-network.ts'
-import { nodeLibp2pOptions } from './network/node-options.ts'
+import { encodePeers, peersSetting } from './known-peers.ts'
+import type { StartedNetwork } from './network/create-network.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
 import type { ReplicaStore } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
@@ -46,8 +46,6 @@ export interface OpenNodeNotebook {
   /** Commits, stops the network, closes the store, frees the home. Calling it twice is harmless. */
   stop(): Promise<void>
 }
-
-const peersSetting = 'network/peers'
 
 /** Makes a camp in `home`, with a new author key for it. @throws {InvalidInputError} when the home has a camp */
 export async function startCamp(home: string, init: { readonly name: string }): Promise<Camp> {
@@ -89,7 +87,9 @@ export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNo
       buildFinalDirectory,
     })
     const online =
-      options.network === undefined ? undefined : await goOnline({ ...options.network, key, notebook, store })
+      options.network === undefined
+        ? undefined
+        : await (await import('./go-online.node.ts')).goOnline({ ...options.network, key, notebook, store })
     return makeOpened({ notebook, store, lock, invite, ...(online === undefined ? {} : { online }) })
   } catch (error) {
     await lock.release()
@@ -97,45 +97,8 @@ export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNo
   }
 }
 
-interface Online {
-  readonly network: StartedNetwork
-  stop(): Promise<void>
-}
-
-interface GoOnline extends NetworkSettings {
-  readonly key: Awaited<ReturnType<typeof createAuthorKey>>
-  readonly notebook: LeadableNotebook
-  readonly store: ReplicaStore
-}
-
-async function goOnline({ key, notebook, store, listen, discover }: GoOnline): Promise<Online> {
-  const helia = await createHeliaNode({
-    blockstore: store.blocks,
-    libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen, discover: discover ?? true }),
-  })
-  const network = await createNetwork(
-    {
-      libp2p: helia.libp2p,
-      exchange: notebook.exchange,
-      clock: systemClock,
-      onFailed: (task, error) => notebook.noteFailure(task, error),
-    },
-    { knownAddrs: await knownPeers(store) },
-  )
-  notebook.attachNetwork(network)
-  return {
-    network,
-    async stop() {
-      const addrs = network.keptAddrs()
-      if (addrs.length > 0) await store.write({ putSettings: { [peersSetting]: encodePeers(addrs) } })
-      await network.stop()
-      await helia.stop()
-    },
-  }
-}
-
 function makeOpened(
-  parts: Omit<OpenNodeNotebook, 'network' | 'invite' | 'stop'> & { invite: Invite; online?: Online },
+  parts: Omit<OpenNodeNotebook, 'network' | 'invite' | 'stop'> & { invite: Invite; online?: OnlineNode },
 ) {
   const { notebook, store, lock, invite, online } = parts
   let stopping: Promise<void> | undefined
@@ -172,11 +135,3 @@ async function rememberPeers(home: string, addrs: readonly string[]): Promise<vo
   await store.write({ putSettings: { [peersSetting]: encodePeers(addrs) } })
   await store.close()
 }
-
-async function knownPeers(store: ReplicaStore): Promise<string[]> {
-  const stored = await store.loadSetting(peersSetting)
-  return stored === undefined ? [] : JSON.parse(new TextDecoder().decode(stored))
-}
-
-const encodePeers = (addrs: readonly string[]): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify([...new Set(addrs)].slice(0, 64)))

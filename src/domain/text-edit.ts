@@ -57,7 +57,11 @@ const keep = (text: string): Step => ({ kind: 'keep', length: text.length })
 function replaced(from: string, to: string): Step[] {
   const isLongLine = from.length > maxWholeLineLength && !from.trimEnd().includes('\n')
   if (!isLongLine || to === '') return swap(from, to)
-  return hunks(wordsIn(from), wordsIn(to)).flatMap(({ kept, removed, inserted }) => [
+  const words = hunks(wordsIn(from), wordsIn(to))
+  // Another text altogether, in which some words happen to return, is not woven into the old one.
+  const keptLength = words.reduce((length, { kept }) => length + kept.join('').length, 0)
+  if (keptLength * 2 < from.length) return swap(from, to)
+  return words.flatMap(({ kept, removed, inserted }) => [
     keep(kept.join('')),
     ...swap(removed.join(''), inserted.join('')),
   ])

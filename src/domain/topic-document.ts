@@ -3,7 +3,7 @@
 //
 // | shared type       | key → value                                                                       |
 // | ----------------- | --------------------------------------------------------------------------------- |
-// | map `topic`       | number, title, summary: string · createdAt: ms · outcomeState · mergedInto: topicId |
+// | map `topic`       | number, title, summary: string · createdAt: ms · outcomeState · mergedInto: topicId · imported |
 // | text `intro`, `goal`, `requirements`, `learn` | Markdown of the one-pager                             |
 // | text `outcome`    | Markdown of the outcome document                                                  |
 // | map `tags`, `proposedBy`, `necessary` | text → position (a number to keep the written order)          |
@@ -50,11 +50,12 @@ export interface TopicChange {
   readonly outcomeState?: OutcomeState
   readonly createdAt?: number
   readonly mergedInto?: TopicId
+  readonly imported?: string
   readonly map?: ConceptMap
 }
 
 const textFields: readonly TextField[] = ['intro', 'goal', 'requirements', 'learn', 'outcome']
-const attributeFields = ['number', 'title', 'summary', 'outcomeState', 'createdAt', 'mergedInto'] as const
+const attributeFields = ['number', 'title', 'summary', 'outcomeState', 'createdAt', 'mergedInto', 'imported'] as const
 const listFields: readonly ListField[] = ['tags', 'proposedBy', 'necessary']
 
 /** The shared text behind a field, to bind an editor to. */
@@ -64,6 +65,7 @@ export const textOf = (doc: Y.Doc, field: TextField): Y.Text => doc.getText(fiel
 export function readTopic(id: TopicId, doc: Y.Doc): Topic {
   const attributes = doc.getMap('topic')
   const mergedInto = attributes.get('mergedInto')
+  const imported = textIn(attributes, 'imported')
   return {
     id,
     number: textIn(attributes, 'number'),
@@ -87,6 +89,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
     files: readFiles(doc),
     createdAt: numberIn(attributes, 'createdAt'),
     ...(typeof mergedInto === 'string' && isTopicId(mergedInto) ? { mergedInto } : {}),
+    ...(imported === '' ? {} : { imported }),
   }
 }
 

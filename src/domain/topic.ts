@@ -45,6 +45,8 @@ export interface Topic {
   readonly createdAt: number
   /** Set when this topic was merged into another one; links go there. */
   readonly mergedInto?: TopicId
+  /** What the last import said, field by field as short digests: tells a changed file from a changed topic. */
+  readonly imported?: string
 }
 
 /** Where a topic stands. `running` needs the time and is therefore never part of the catalog tree. */

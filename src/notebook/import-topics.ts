@@ -1,12 +1,14 @@
 // Brings imported topics into a notebook: those it knows are updated, the others created. Importing the same files
-// again changes nothing.
+// again changes nothing, also not what people wrote in the meantime.
 import type { TopicId } from '../domain/ids.ts'
 import type { ImportedTopic, MarkdownFile } from '../domain/markdown/import-markdown.ts'
 import { importMarkdown } from '../domain/markdown/import-markdown.ts'
 import type { Topic } from '../domain/topic.ts'
 import type { TopicChange } from '../domain/topic-document.ts'
+import { findImportedRow } from './find-imported-row.ts'
+import { changedFields, digestsOf } from './import-digests.ts'
 import type { Notebook } from './notebook.ts'
-import type { AbortOptions, CatalogRow } from './ports.ts'
+import type { AbortOptions } from './ports.ts'
 
 export interface ImportReport {
   readonly created: readonly TopicId[]
@@ -19,9 +21,11 @@ export interface ImportOptions extends AbortOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly title: string }) => void
 }
 
+type ImportTarget = Pick<Notebook, 'rows' | 'readTopic' | 'createTopic' | 'changeTopic'>
+
 /** @throws {InvalidInputError | LimitExceededError} for a file that cannot be read; nothing is imported then */
 export async function importTopics(
-  notebook: Pick<Notebook, 'rows' | 'readTopic' | 'createTopic' | 'changeTopic'>,
+  notebook: ImportTarget,
   files: readonly MarkdownFile[],
   options: ImportOptions = {},
 ): Promise<ImportReport> {
@@ -31,14 +35,17 @@ export async function importTopics(
   for (const [done, topic] of topics.entries()) {
     options.signal?.throwIfAborted()
     options.onProgress?.({ done, total: topics.length, title: topic.title })
-    const row = findRow(free, topic)
+    const row = findImportedRow(free, topic)
     if (row === undefined) {
-      report.created.push(await notebook.createTopic(changeFor(topic), options))
+      const init = fieldsOf(topic)
+      report.created.push(
+        await notebook.createTopic({ number: topic.fileNumber, ...init, imported: digestsOf(init) }, options),
+      )
       continue
     }
     free.delete(row)
-    const change = differences(await notebook.readTopic(row.id, options), changeFor(topic))
-    if (Object.keys(change).length === 0) report.unchanged.push(row.id)
+    const change = changeFor(await notebook.readTopic(row.id, options), topic)
+    if (change === undefined) report.unchanged.push(row.id)
     else {
       await notebook.changeTopic(row.id, change, options)
       report.updated.push(row.id)
@@ -47,57 +54,38 @@ export async function importTopics(
   return { ...report, notices }
 }
 
-/** Neither number nor title is an id: camps renumber and rename. Both, then the title, then the number with a like title. */
-function findRow(rows: ReadonlySet<CatalogRow>, topic: ImportedTopic): CatalogRow | undefined {
-  const all = [...rows]
-  const title = fold(topic.title)
-  const sameTitle = all.filter((row) => fold(row.title) === title)
-  const both = sameTitle.find((row) => row.number === topic.number)
-  if (both !== undefined) return both
-  // One camp's table never names a topic of another camp that happens to have its title, if the proposers differ.
-  const fitting = sameTitle.filter((row) => row.number === '' || topic.number === '' || sameTitle.length === 1)
-  if (fitting[0] !== undefined && (fitting[0].number === '') === (topic.number === '')) return fitting[0]
-  if (topic.number === '') return undefined
-  return all.find((row) => row.number === topic.number && isAlike(row.title, topic.title))
-}
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-
-/** Half of the words in common: renamed, not replaced. */
-function isAlike(a: string, b: string): boolean {
-  const words = (text: string): Set<string> => new Set(fold(text).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
-  const [left, right] = [words(a), words(b)]
-  const common = [...left].filter((word) => right.has(word)).length
-  return common > 0 && common * 2 >= Math.min(left.size, right.size)
-}
-
-function changeFor(topic: ImportedTopic): TopicChange & { readonly title: string } {
-  const { number, title, summary, tags, proposedBy, necessary, final } = topic
-  const row = {
-    number,
-    title,
-    summary,
-    tags,
-    proposedBy,
-    necessary,
-    ...(final ? { outcomeState: 'final' as const } : {}),
-  }
-  if (topic.file === '') return row
+/** What the files say about a topic: a table without a column, or a row without a page, says nothing about those fields. */
+function fieldsOf(topic: ImportedTopic): TopicChange & { readonly title: string } {
+  const { number, title, summary, tags, proposedBy, necessary } = topic
+  const row = { number, summary, tags, proposedBy, necessary }
+  const stated = Object.fromEntries(
+    Object.entries(row).filter(([field]) => topic.stated.some((column) => column === field)),
+  )
   const { intro, goal, requirements, learn, outcome } = topic
-  return { ...row, intro, goal, requirements, learn, outcome }
+  return {
+    title,
+    ...stated,
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(topic.final ? { outcomeState: 'final' } : {}),
+    ...(topic.file === '' ? {} : { intro, goal, requirements, learn, outcome }),
+  }
 }
 
-/** What the file says otherwise than the topic. A file without a page leaves the page alone. */
-function differences(topic: Topic, wanted: TopicChange): TopicChange {
+/** Undefined when the topic already says what changed in the files since they were last imported. */
+function changeFor(topic: Topic, imported: ImportedTopic): TopicChange | undefined {
+  const said = fieldsOf(imported)
+  const known =
+    imported.stated.includes('tags') || said.tags === undefined ? said : { ...said, tags: tagsOf(topic, said.tags) }
   const current: Record<string, unknown> = {
     ...topic,
     outcome: topic.outcome.document,
     outcomeState: topic.outcome.state,
   }
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([key, value]) => {
-      const now = key === 'tags' && Array.isArray(value) ? [...value].sort() : value
-      return JSON.stringify(current[key]) !== JSON.stringify(now)
-    }),
-  )
+  const change = changedFields(known, current, topic.imported ?? '')
+  return Object.keys(change).length === 0 ? undefined : { ...change, imported: digestsOf(known, topic.imported) }
+}
+
+/** Emoji in a title are the tags of its table; the tags that people gave in words stand beside them. */
+function tagsOf(topic: Topic, found: readonly string[]): string[] {
+  return [...found, ...topic.tags.filter((tag) => /[\p{L}\p{N}]/u.test(tag))]
 }

@@ -17,6 +17,8 @@ const layers: readonly (readonly [string, string])[] = [
   ['src/open-notebook.browser.ts', 'browser'],
   ['src/go-online.browser.ts', 'browser'],
   ['src/home-identity.ts', 'node'],
+  ['src/known-peers.ts', 'node'],
+  ['src/go-online.node.ts', 'node'],
   ['src/open-notebook.node.ts', 'node'],
   ['src/server/', 'server'],
   ['src/cli/', 'cli'],

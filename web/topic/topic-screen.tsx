@@ -48,6 +48,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
           value={topic.summary}
           onChange={(event) => changeTopic(open.doc, { summary: event.target.value })}
         />
+        <MainAction topic={topic} onStart={() => startSession(open.doc)} />
       </header>
       <div className="columns">
         <div className="stack">
@@ -59,7 +60,6 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
           ))}
         </div>
         <aside className="stack">
-          <MainAction topic={topic} onStart={() => startSession(open.doc)} />
           <Sessions topic={topic} doc={open.doc} />
           <TopicFacts topic={topic} doc={open.doc} />
         </aside>
@@ -72,7 +72,7 @@ function MainAction({ topic, onStart }: { topic: Topic; onStart: () => void }) {
   const outcome = { name: 'outcome', topicId: topic.id } as const
   if (hasOutcome(topic.outcome) || topic.sessions.length > 0) {
     return (
-      <a className="button primary wide" href={pathTo(outcome)}>
+      <a className="button primary main-action" href={pathTo(outcome)}>
         <FileText size={18} aria-hidden="true" />
         {hasOutcome(topic.outcome) ? 'Continue the outcome' : 'Write the outcome'}
       </a>
@@ -83,7 +83,7 @@ function MainAction({ topic, onStart }: { topic: Topic; onStart: () => void }) {
     go(outcome)
   }
   return (
-    <button type="button" className="button primary wide" onClick={start}>
+    <button type="button" className="button primary main-action" onClick={start}>
       <Play size={18} aria-hidden="true" /> Start a session
     </button>
   )

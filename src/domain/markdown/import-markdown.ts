@@ -15,6 +15,8 @@ export interface MarkdownFile {
 export interface ImportedTopic extends Omit<TableRowTopic, 'page'>, Omit<PageFields, 'title'> {
   /** The file the topic's page is in, or '' when there is only a row. */
   readonly file: string
+  /** The number with which the page's file name begins, '' when there is none: `02-scaling.md` is 2. */
+  readonly fileNumber: string
 }
 
 export interface ImportedMarkdown {
@@ -46,12 +48,18 @@ export function importMarkdown(files: readonly MarkdownFile[]): ImportedMarkdown
       notices.push(`${name} holds no topic`)
       continue
     }
-    topics.push({ ...emptyRow, ...page, title: page.title || titleFromName(name), file: name })
+    topics.push({
+      ...emptyRow,
+      ...page,
+      title: page.title || titleFromName(name),
+      file: name,
+      fileNumber: numberIn(name),
+    })
   }
   return { topics, notices }
 }
 
-const emptyRow = { number: '', summary: '', tags: [], proposedBy: [], necessary: [], final: false } as const
+const emptyRow = { number: '', summary: '', tags: [], proposedBy: [], necessary: [], final: false, stated: [] } as const
 const emptyPage = { intro: '', goal: '', requirements: '', learn: '', outcome: '' } as const
 
 interface Joining {
@@ -67,11 +75,11 @@ function joinPage(row: TableRowTopic, table: string, { texts, used, notices }: J
   const text = texts.get(file)
   if (text === undefined || file === table) {
     if (wanted !== '' && texts.size > 1) notices.push(`${row.title}: its page ${wanted} is not among the files`)
-    return { ...rest, ...emptyPage, file: '' }
+    return { ...rest, ...emptyPage, file: '', fileNumber: numberIn(wanted) }
   }
   used.add(file)
   const { title: _, ...page } = parsePage(text)
-  return { ...rest, ...page, file }
+  return { ...rest, ...page, file, fileNumber: numberIn(wanted) }
 }
 
 /** The linked file, or the one other file with the same words after a new number. */
@@ -82,6 +90,9 @@ function findPage(wanted: string, texts: ReadonlyMap<string, string>): string | 
 }
 
 const wordsOf = (name: string): string => name.replace(/(^|\/)\d+-/, '$1').toLowerCase()
+
+/** Not a year: three digits at most. */
+const numberIn = (name: string): string => /(?:^|\/)0*(\d{1,3})[-_. ][^/]*$/.exec(name)?.[1] ?? ''
 
 function resolveLink(table: string, link: string): string {
   if (/^[a-z][a-z+.-]*:/i.test(link) || link.startsWith('#')) return ''

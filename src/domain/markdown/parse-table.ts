@@ -15,7 +15,11 @@ export interface TableRowTopic {
   readonly final: boolean
   /** Where the row links to, relative to the table's file; '' for nothing. */
   readonly page: string
+  /** The fields for which the table has a column; what it does not mention it does not deny. */
+  readonly stated: readonly TableField[]
 }
+
+export type TableField = Exclude<Column, 'title'>
 
 export interface ParsedTable {
   readonly title: string
@@ -79,6 +83,7 @@ function parseRow(row: TableRow, columns: readonly (Column | undefined)[], sourc
     necessary: columns.includes('tags') ? listOf(text('necessary')) : peopleOf(text('necessary')),
     final: text('state').trim().toLowerCase() === 'final',
     page: link === undefined ? pageIn(cellOf('summary')) : link.url,
+    stated: columns.filter((column): column is TableField => column !== undefined && column !== 'title'),
   }
 }
 

@@ -1,0 +1,70 @@
+// Pictures of every screen for the documentation, both themes, wide and narrow: `node test/support/screenshots.ts [DIR]`.
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchChromium, openProfile } from './chromium.ts'
+import { runCli, startServer } from './cli.ts'
+
+const target = resolve(process.argv[2] ?? join(import.meta.dirname, '../../web/docs'))
+await mkdir(target, { recursive: true })
+const home = await mkdtemp(join(tmpdir(), 'divelog-pictures-'))
+await runCli(home, ['init', 'Autumn camp', '--starter', '--as', 'Ana’s laptop'])
+const note = `## Problem
+
+Groups at a camp write their notes where the network is: nowhere.
+
+## Existing solutions
+
+A shared pad works until the radio does not. A USB stick always works, and nobody sees what the others write.
+
+## Proposal
+
+Keep **everything on every laptop**. Sign what you wrote, and pass on what others signed.
+
+- Meeting anybody is enough to have it all
+- What was written apart is merged, not overwritten
+
+## Open questions
+
+How does a phone without a node read along?
+`
+await runCli(home, ['write', '8', '--outcome', '-'], note)
+const server = await startServer(home)
+const browser = await launchChromium()
+
+const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ['catalog', (page) => page.goto(`${server.url}#/catalog`)],
+  ['topic', (page) => page.getByRole('link', { name: 'Offline First' }).click()],
+  ['outcome', (page) => page.getByRole('link', { name: /Continue the outcome/ }).click()],
+  ['slide', (page) => page.getByRole('link', { name: 'Slide' }).click()],
+  ['people', (page) => page.goto(`${server.url}#/people`)],
+  ['publish', (page) => page.goto(`${server.url}#/publish`)],
+  ['settings', (page) => page.goto(`${server.url}#/settings`)],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    const { page, context } = await openProfile(browser, { viewport: { width, height: 820 }, colorScheme })
+    const shoot = async (name: string): Promise<void> => {
+      await page.waitForTimeout(700)
+      await page.screenshot({ path: join(target, `${name}-${width}-${colorScheme}.png`) })
+    }
+    await page.goto(server.url)
+    await page.getByRole('button', { name: 'Continue with Autumn camp' }).waitFor()
+    await page.getByLabel('Your name').fill('Bo')
+    await shoot('first-minute')
+    await page.getByRole('button', { name: 'Continue with Autumn camp' }).click()
+    await page.getByRole('link', { name: 'Offline First' }).waitFor()
+    for (const [name, go] of screens) {
+      await go(page)
+      await shoot(name)
+    }
+    await page.getByRole('button', { name: /Saved here/ }).click()
+    await shoot('state')
+    await context.close()
+  }
+}
+await browser.close()
+await server.stop()
+process.stdout.write(`${target}\n`)
