@@ -45,6 +45,7 @@ describe('importing into a notebook', () => {
     const ids = new Map(notebook.rows().map((row) => [row.summary, row.id]))
     const report = await importTopics(notebook, [table(['| 1 | Doors, windows and gates | a |', '| 7 | Walls | b |'])])
     expect(counts(report)).toEqual([0, 2, 0])
+    await notebook.commit()
     expect(notebook.findTopic('7')).toBe(ids.get('b'))
     expect(notebook.findTopic('Doors, windows and gates')).toBe(ids.get('a'))
   })
