@@ -54,7 +54,6 @@ export async function attachFile(
 
 /** A file name without path, control characters or the names `.` and `..`. */
 function plainName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
   const plain = (name.split(/[\\/]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').trim()
   if (plain === '' || plain === '.' || plain === '..') throw new InvalidInputError('file name', name, 'is empty')
   if (new TextEncoder().encode(plain).byteLength > limits.maxFileNameBytes) {
