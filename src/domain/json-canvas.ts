@@ -10,7 +10,7 @@ import {
   type NodeKind,
   nodeKinds,
 } from './concept-map.ts'
-import { InvalidInputError } from './errors.ts'
+import { InvalidInputError, LimitExceededError } from './errors.ts'
 import { isMapItemId, isTopicId, type MapItemId } from './ids.ts'
 import { limits } from './limits.ts'
 
@@ -37,7 +37,12 @@ export function formatCanvas(map: ConceptMap): string {
       ...nodeSize,
       color: colours[node.kind],
       text: node.label,
-      divelog: { kind: node.kind, ...(node.topicId === undefined ? {} : { topicId: node.topicId }) },
+      divelog: {
+        kind: node.kind,
+        ...(node.topicId === undefined ? {} : { topicId: node.topicId }),
+        // The specification has whole pixels; a zoomed canvas drags to fractions.
+        ...(Number.isInteger(node.x) && Number.isInteger(node.y) ? {} : { x: node.x, y: node.y }),
+      },
     })),
     edges: map.edges.map((edge) => ({ id: edge.id, fromNode: edge.from, toNode: edge.to, label: edge.label })),
     ...(map.axes !== undefined || map.dots.length > 0 ? { divelog: { axes: map.axes, dots: map.dots } } : {}),
@@ -45,22 +50,21 @@ export function formatCanvas(map: ConceptMap): string {
   return `${JSON.stringify(canvas, null, 2)}\n`
 }
 
-/** @throws {InvalidInputError} when the text is no JSON Canvas, or holds more than a map may */
+/** @throws {InvalidInputError | LimitExceededError} when the text is no JSON Canvas, or holds more than a map may */
 export function parseCanvas(text: string): ConceptMap {
   const value = parseJson(text)
-  if (!isRecord(value)) throw new InvalidInputError('canvas', text, 'is no JSON object')
-  const nodes = listOf(value.nodes).flatMap(parseNode)
-  const edges = listOf(value.edges).flatMap(parseEdge)
-  if (nodes.length + edges.length > limits.maxMapItems) {
-    throw new InvalidInputError('canvas', `${nodes.length} nodes`, `a map holds at most ${limits.maxMapItems} items`)
-  }
-  const known = new Set(nodes.map((node) => node.id))
+  if (!isCanvas(value)) throw new InvalidInputError('canvas', text, 'is no JSON Canvas: an object with nodes and edges')
   const extra = isRecord(value.divelog) ? value.divelog : {}
+  const count = listOf(value.nodes).length + listOf(value.edges).length + listOf(extra.dots).length
+  if (count > limits.maxMapItems) throw new LimitExceededError('items of the canvas', limits.maxMapItems, count)
+  const nodes = distinct(listOf(value.nodes).flatMap(parseNode))
+  const edges = distinct(listOf(value.edges).flatMap(parseEdge))
+  const known = new Set(nodes.map((node) => node.id))
   const axes = parseAxes(extra.axes)
   return {
     nodes: nodes.sort(byId),
     edges: edges.filter((edge) => known.has(edge.from) && known.has(edge.to)).sort(byId),
-    dots: listOf(extra.dots).flatMap(parseDot).sort(byId),
+    dots: distinct(listOf(extra.dots).flatMap(parseDot)).sort(byId),
     ...(axes === undefined ? {} : { axes }),
   }
 }
@@ -75,8 +79,8 @@ function parseNode(value: unknown): MapNode[] {
       id: itemId(value.id),
       kind,
       label: labelOf(value),
-      x: numberOf(value.x),
-      y: numberOf(value.y),
+      x: numberOf(extra.x ?? value.x),
+      y: numberOf(extra.y ?? value.y),
       ...(typeof topicId === 'string' && isTopicId(topicId) ? { topicId } : {}),
     },
   ]
@@ -101,7 +105,7 @@ function parseEdge(value: unknown): MapEdge[] {
 function parseDot(value: unknown): MapDot[] {
   if (!isRecord(value) || typeof value.id !== 'string') return []
   const label = typeof value.label === 'string' ? value.label : ''
-  return [{ id: itemId(value.id), label, x: numberOf(value.x), y: numberOf(value.y) }]
+  return [{ id: itemId(value.id), label, x: unit(value.x), y: unit(value.y) }]
 }
 
 function parseAxes(value: unknown): MapAxes | undefined {
@@ -130,6 +134,21 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** An empty object is an empty canvas; some other JSON is not, or it would empty a map by mistake. */
+function isCanvas(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value) || Array.isArray(value)) return false
+  const lists = [value.nodes, value.edges].filter((list) => list !== undefined)
+  return lists.every(Array.isArray) && (lists.length > 0 || Object.keys(value).every((key) => key === 'divelog'))
+}
+
+/** The first of each id. */
+function distinct<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  const byItemId = new Map<string, T>()
+  for (const item of items) if (!byItemId.has(item.id)) byItemId.set(item.id, item)
+  return [...byItemId.values()]
+}
+
+const unit = (value: unknown): number => Math.min(1, Math.max(0, numberOf(value)))
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const numberOf = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -123,7 +123,7 @@ function renderAxes(map: ConceptMap, left: number, above: number): string {
 
 function wrap(label: string): string[] {
   const lines: string[] = []
-  for (const word of label.split(/\s+/)) {
+  for (const word of label.split(/\s+/).flatMap(broken)) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + word.length < maxLineLetters) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
@@ -131,10 +131,18 @@ function wrap(label: string): string[] {
   return lines.length <= maxLines ? lines : [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]} …`]
 }
 
+/** A word that is longer than a line, such as an address, goes on in the next one; never within a code point. */
+function broken(word: string): string[] {
+  const letters = [...word]
+  const parts: string[] = []
+  for (let i = 0; i < letters.length; i += maxLineLetters) parts.push(letters.slice(i, i + maxLineLetters).join(''))
+  return parts
+}
+
 function escapeXml(text: string): string {
   return (
     text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold these characters in any form
+      // XML 1.0 cannot hold these characters in any form.
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
       .replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
       .toWellFormed()

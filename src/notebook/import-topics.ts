@@ -66,7 +66,7 @@ function fieldsOf(topic: ImportedTopic): TopicChange & { readonly title: string 
     title,
     ...stated,
     ...(tags.length > 0 ? { tags } : {}),
-    ...(topic.final ? { outcomeState: 'final' } : {}),
+    ...(topic.outcomeState === undefined ? {} : { outcomeState: topic.outcomeState }),
     ...(topic.file === '' ? {} : { intro, goal, requirements, learn, outcome }),
   }
 }

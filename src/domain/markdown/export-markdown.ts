@@ -2,12 +2,12 @@
 import type { CatalogFile } from '../catalog-files.ts'
 import { settledState, type Topic } from '../topic.ts'
 import { formatPage } from './format-page.ts'
-import { catalogTable } from './format-table.ts'
+import { catalogTable, type TableTopic } from './format-table.ts'
 
 /** Importing these files again changes nothing. */
 export function exportMarkdown(campName: string, topics: readonly Topic[]): CatalogFile[] {
   const names = pageNames(topics)
-  const rows = topics.map((topic) => ({ ...topic, state: settledState(topic) }))
+  const rows = topics.map((topic) => ({ ...topic, state: stateOf(topic) }))
   const files = [
     textFile(
       'README.md',
@@ -19,6 +19,9 @@ export function exportMarkdown(campName: string, topics: readonly Topic[]): Cata
   }
   return files
 }
+
+const stateOf = (topic: Topic): TableTopic['state'] =>
+  topic.outcome.state === 'final-comment' ? 'final comment' : settledState(topic)
 
 /** `07-offline-first.md`: number and words of the title; a second one of the same name carries the start of its id. */
 function pageNames(topics: readonly Topic[]): Map<string, string> {

@@ -11,7 +11,7 @@ export interface TableTopic {
   readonly tags: readonly string[]
   readonly proposedBy: readonly string[]
   readonly necessary: readonly string[]
-  readonly state: Exclude<TopicState, 'running'>
+  readonly state: Exclude<TopicState, 'running'> | 'final comment'
 }
 
 /** Column heads; import knows them again by these words. */

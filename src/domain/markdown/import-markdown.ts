@@ -59,7 +59,15 @@ export function importMarkdown(files: readonly MarkdownFile[]): ImportedMarkdown
   return { topics, notices }
 }
 
-const emptyRow = { number: '', summary: '', tags: [], proposedBy: [], necessary: [], final: false, stated: [] } as const
+const emptyRow = {
+  number: '',
+  summary: '',
+  tags: [],
+  proposedBy: [],
+  necessary: [],
+  outcomeState: undefined,
+  stated: [],
+} as const
 const emptyPage = { intro: '', goal: '', requirements: '', learn: '', outcome: '' } as const
 
 interface Joining {
@@ -77,9 +85,19 @@ function joinPage(row: TableRowTopic, table: string, { texts, used, notices }: J
     if (wanted !== '' && texts.size > 1) notices.push(`${row.title}: its page ${wanted} is not among the files`)
     return { ...rest, ...emptyPage, file: '', fileNumber: numberIn(wanted) }
   }
-  used.add(file)
-  const { title: _, ...page } = parsePage(text)
+  const { title: _, ...page } = readPage(file, text, { texts, used })
   return { ...rest, ...page, file, fileNumber: numberIn(wanted) }
+}
+
+/** The page; a catalog tree keeps the outcome in a file of its own beside it. */
+function readPage(file: string, text: string, { texts, used }: Pick<Joining, 'texts' | 'used'>): PageFields {
+  used.add(file)
+  const page = parsePage(text)
+  const beside = file.replace(/(^|\/)topic\.md$/, '$1outcome.md')
+  const outcome = beside === file ? undefined : texts.get(beside)
+  if (outcome === undefined || page.outcome !== '') return page
+  used.add(beside)
+  return { ...page, outcome }
 }
 
 /** The linked file, or the one other file with the same words after a new number. */

@@ -1,6 +1,7 @@
 // The tables in which camps propose topics: `# | Topic | Description`, or `Topic | Proposed by | Necessary Participants
 // | Description`, with cells missing or one too many. Cells are slices of the source.
 import type { Link, Nodes, Root, Table, TableCell, TableRow } from 'mdast'
+import { type OutcomeState, outcomeStates } from '../outcome.ts'
 import { parseCell } from './cell-text.ts'
 import { parseTree, sliceOf } from './markdown-tree.ts'
 
@@ -11,8 +12,8 @@ export interface TableRowTopic {
   readonly tags: readonly string[]
   readonly proposedBy: readonly string[]
   readonly necessary: readonly string[]
-  /** 'final' when the table says so. */
-  readonly final: boolean
+  /** When the table says that the outcome is final, or in its final comments. */
+  readonly outcomeState: OutcomeState | undefined
   /** Where the row links to, relative to the table's file; '' for nothing. */
   readonly page: string
   /** The fields for which the table has a column; what it does not mention it does not deny. */
@@ -81,10 +82,15 @@ function parseRow(row: TableRow, columns: readonly (Column | undefined)[], sourc
     tags: split.tags,
     proposedBy: columns.includes('tags') ? listOf(text('proposedBy')) : peopleOf(text('proposedBy')),
     necessary: columns.includes('tags') ? listOf(text('necessary')) : peopleOf(text('necessary')),
-    final: text('state').trim().toLowerCase() === 'final',
+    outcomeState: stateOf(text('state')),
     page: link === undefined ? pageIn(cellOf('summary')) : link.url,
     stated: columns.filter((column): column is TableField => column !== undefined && column !== 'title'),
   }
+}
+
+function stateOf(text: string): OutcomeState | undefined {
+  const plain = text.trim().toLowerCase().replace(/\s+/g, '-')
+  return outcomeStates.find((state) => state === plain && state !== 'draft')
 }
 
 /** A row with one cell too many keeps its last words: they stand where no heading is. */

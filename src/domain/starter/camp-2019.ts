@@ -188,7 +188,8 @@ export const camp2019: readonly StarterTopic[] = [
     title: 'Mounting an IPFS filesystem',
     tags: [box],
     summary: 'Making content-addressed files appear as an ordinary folder, fast enough to work in.',
-    learn: '- https://github.com/ipfs/go-ipfs/blob/v0.4.21-rc3/docs/fuse.md',
+    learn:
+      '- https://github.com/ipfs/go-ipfs/blob/v0.4.21-rc3/docs/fuse.md\n- https://github.com/ipfs/in-web-browsers/issues/146',
   },
   {
     number: '32',
@@ -212,6 +213,8 @@ export const camp2019: readonly StarterTopic[] = [
     title: 'Deterministic CIDs! Reproducible File Imports! Verifable HTTP Gateways!',
     summary:
       'The same bytes should give the same CID in any year and any tool, and a reader should be able to check what a gateway hands out.',
+    learn:
+      '- https://github.com/ipfs/roadmap/issues/19#issuecomment-494529255\n- https://github.com/ipfs/in-web-browsers/issues/128',
   },
   {
     number: '36',
