@@ -69,7 +69,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
   return {
     id,
     number: textIn(attributes, 'number'),
-    title: textIn(attributes, 'title').slice(0, limits.maxTitleCharacters),
+    title: cut(textIn(attributes, 'title'), limits.maxTitleCharacters),
     summary: textIn(attributes, 'summary'),
     intro: doc.getText('intro').toString(),
     goal: doc.getText('goal').toString(),
@@ -98,12 +98,12 @@ export function changeTopic(doc: Y.Doc, change: TopicChange, origin: unknown = '
   doc.transact(() => {
     const attributes = doc.getMap('topic')
     for (const field of attributeFields) {
-      const value = change[field]
+      const value = wellFormed(change[field])
       if (value !== undefined && attributes.get(field) !== value) attributes.set(field, value)
     }
     for (const field of textFields) {
       const value = change[field]
-      if (value !== undefined) replaceText(doc.getText(field), value)
+      if (value !== undefined) replaceText(doc.getText(field), value.toWellFormed())
     }
     for (const field of listFields) {
       const value = change[field]
@@ -231,8 +231,12 @@ function changeItem(doc: Y.Doc, item: unknown, change: object): void {
   }, 'change')
 }
 
+/** Half a surrogate pair would be one thing here and another on every laptop that reads it as UTF-8. */
+const wellFormed = (value: string | number | undefined): string | number | undefined =>
+  typeof value === 'string' ? value.toWellFormed() : value
+
 function replaceList(map: Y.Map<unknown>, values: readonly string[]): void {
-  const wanted = new Set(values.map((value) => value.trim()).filter((value) => value !== ''))
+  const wanted = new Set(values.map((value) => value.trim().toWellFormed()).filter((value) => value !== ''))
   for (const key of [...map.keys()]) if (!wanted.has(key)) map.delete(key)
   let position = 0
   for (const value of wanted) {
@@ -290,7 +294,7 @@ function readParticipants(value: unknown): Participant[] {
     const author = entry.author
     people.push({
       id,
-      name: entry.name.slice(0, limits.maxDisplayNameCharacters),
+      name: cut(entry.name, limits.maxDisplayNameCharacters),
       role: isRole(entry.role) ? entry.role : 'participant',
       ...(typeof author === 'string' && isAuthorId(author) ? { author } : {}),
     })
@@ -405,6 +409,9 @@ function outcomeStateIn(attributes: Y.Map<unknown>): OutcomeState {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isRole = (value: unknown): value is Role => value === 'lead' || value === 'notetaker' || value === 'participant'
 const isNodeKind = (value: unknown): value is NodeKind => nodeKinds.some((kind) => kind === value)
+
+/** At most `length` code units, never half of a character. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 
 function textIn(map: Y.Map<unknown>, key: string): string {
   const value = map.get(key)
