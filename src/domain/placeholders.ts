@@ -1,4 +1,6 @@
 // What a template left to fill in, for the checklist before an outcome becomes final.
+import type { Nodes } from 'mdast'
+import { parseTree } from './markdown/markdown-tree.ts'
 
 export interface Placeholder {
   readonly text: string
@@ -6,11 +8,32 @@ export interface Placeholder {
   readonly at: number
 }
 
-/** `<Define what …>`, `_{fill this in}_`, `TODO`, `TBD` and `???`, in their order. HTML tags and autolinks are no placeholders. */
+/** Angle brackets around words, over at most two lines; braces of the 2018 template; and the words people leave for later. */
+const pattern = /<[\p{L}][^<>\n]{0,400}\n?[^<>\n]{0,400}>|_?\{[^{}\n]{3,400}\}_?|\bTODO\b|\bTBD\b|\?{3,}/gu
+
+/** `<Define what …>`, `_{fill this in}_`, `TODO`, `TBD` and `???`, in their order. HTML, autolinks and code are no placeholders. */
 export function findPlaceholders(text: string): Placeholder[] {
   const found: Placeholder[] = []
-  for (const match of text.matchAll(/<[A-Z][^<>\n]*\s[^<>\n]*>|_?\{[^{}\n]{3,}\}_?|\bTODO\b|\bTBD\b|\?{3,}/g)) {
-    if (!/^<[A-Z]+\s+[\w-]+=/i.test(match[0])) found.push({ text: match[0], at: match.index })
+  for (const match of withoutCode(text).matchAll(pattern)) {
+    if (!match[0].startsWith('<') || !isMarkup(match[0])) found.push({ text: match[0], at: match.index })
   }
   return found
+}
+
+/** Tags have attributes with values, or end themselves, or are one word; so are addresses. */
+const isMarkup = (text: string): boolean => !/\s/.test(text) || /\s[\w:-]+\s*=/.test(text) || text.endsWith('/>')
+
+/** Spaces where code stands, so that offsets stay. */
+function withoutCode(text: string): string {
+  const pieces: string[] = []
+  let from = 0
+  const open: Nodes[] = [parseTree(text)]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'code' || node.type === 'inlineCode') {
+      const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+      pieces.push(text.slice(from, start), ' '.repeat(end - start))
+      from = end
+    } else if ('children' in node) open.push(...node.children.toReversed())
+  }
+  return pieces.join('') + text.slice(from)
 }

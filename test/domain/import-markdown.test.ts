@@ -86,6 +86,70 @@ describe('importing Markdown', () => {
     expect(importText(`# ${damaged}\n\n${damaged}`).notices.join()).toContain('Mac OS Roman')
   })
 
+  it('repairs damaged lines among honest ones, and keeps what was destroyed', () => {
+    const damaged = new TextDecoder('macintosh').decode(encode('naïve — “quoted” 📦'))
+    const mixed = `honest 東京\n${damaged}\nlost \ufffd here ${damaged}`
+    expect(repairMacRoman(mixed)).toBe('honest 東京\nnaïve — “quoted” 📦\nlost \ufffd here naïve — “quoted” 📦')
+  })
+
+  it.each(['« À côté »', '“été”', '—école', 'Grüße', 'a ≈ b ± c', 'naïve café', '√2 ≤ 1½', 'Ça va…', '“Über”', '›ä‹'])(
+    'leaves %j as it is',
+    (text) => {
+      expect(repairMacRoman(text)).toBeUndefined()
+      expect(repairMacRoman(`${text}\nand more of ${text}, “so”`)).toBeUndefined()
+    },
+  )
+
+  it('reads a file with a byte order mark, tabs and no-break spaces', () => {
+    const { topics } = importText(
+      '\ufeff|\t#\t| Topic\u00a0| Description |\n|---|---|---|\n|\t3 | Walls\u00a0& doors ☁\ufe0f | a\u00a0b |\n',
+    )
+    expect(topics).toMatchObject([{ number: '3', title: 'Walls\u00a0& doors', tags: ['☁\ufe0f'], summary: 'a\u00a0b' }])
+  })
+
+  it('keeps HTML, links and code in cells as they were written', () => {
+    const cell = 'see <b>this</b> [one](x.md) `a\\|b` <http://example.org>'
+    const { topics } = importText(`Topic | Description\n--- | ---\nOne | ${cell}\n`)
+    expect(topics[0]?.summary).toBe('see <b>this</b> [one](x.md) `a|b` <http://example.org>')
+  })
+
+  it('takes the number of a page from its file name, but no year', () => {
+    const page = { bytes: encode('# Walls\n') }
+    const numbers = ['02-walls.md', 'a/10_walls.md', '2019-walls.md', 'walls.md'].map(
+      (name) => importMarkdown([{ name, ...page }]).topics[0]?.fileNumber,
+    )
+    expect(numbers).toEqual(['2', '10', '', ''])
+  })
+
+  it('keeps the placeholders of a template, and takes none of them for an outcome', () => {
+    const page =
+      '# <Title>\n\n<Short summary>\n\n## Goal\n\n<Define what>\n\n## Requirements to consider\n\n<Do we?>\n\n## Where to learn about it\n\n<List>\n'
+    expect(importText(page).topics[0]).toMatchObject({
+      title: '<Title>',
+      intro: '<Short summary>',
+      goal: '<Define what>',
+      requirements: '<Do we?>',
+      learn: '<List>',
+      outcome: '',
+    })
+  })
+
+  it('survives any text', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('|', '\n', '---', '| a | b |\n|---|---|\n', '# ', '```', '<', '[', ']('),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(part).map((parts) => parts.join('').replace(/\0/g, '')),
+        (text) => {
+          expect(importText(text).topics).toBeInstanceOf(Array)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
   it('refuses what is no text, and says which file', () => {
     expect(() => importMarkdown([{ name: 'photo.md', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }])).toThrow(/photo\.md/)
   })
@@ -153,6 +217,29 @@ describe('importing Markdown', () => {
       { numRuns: 300 },
     )
   })
+})
+
+describe.skipIf(!hasShared('vectors/strings/blns.json'))('naughty strings', () => {
+  it('come back from an export in every field', () => {
+    const all: string[] = JSON.parse(readFileSync(sharedPath('vectors/strings/blns.json'), 'utf8'))
+    const strings = all.map((text) => text.replace(/\r\n?/g, '\n').replace(/\0/g, '').toWellFormed())
+    const lines = strings.map((text) => text.trim()).filter((text) => text !== '')
+    const topics = strings.map((text, i) => {
+      const line = lines[i % lines.length] ?? 'x'
+      const texts = { summary: text, intro: text, goal: text, requirements: text, learn: text, document: text }
+      return topicWith({ number: `${i}`, title: line, ...texts, tags: [line], proposedBy: [line], necessary: [line] })
+    })
+    const files = exportMarkdown('Camp', topics).map((file) => ({ name: file.path, bytes: file.bytes }))
+    const back = importMarkdown(files).topics
+    for (const [
+      i,
+      { number, title, summary, intro, goal, requirements, learn, tags, proposedBy, necessary, outcome },
+    ] of topics.entries()) {
+      const want = { number, title, summary, intro, goal, requirements, learn, tags, proposedBy, necessary }
+      expect(back[i]).toMatchObject({ ...want, outcome: outcome.document })
+    }
+    expect(back).toHaveLength(topics.length)
+  }, 120_000)
 })
 
 describe.skipIf(!hasShared('seeds'))('the real camps', () => {
