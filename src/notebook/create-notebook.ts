@@ -115,7 +115,8 @@ class NotebookCore implements LeadableNotebook {
       emit: (event) => this.#emit(event),
       announce: (announcement) => this.#announce(announcement),
     })
-    this.#replica.noteEdit()
+    // What a crash left in the journal is signed before anybody looks: a topic may exist only there.
+    await this.#replica.commit()
     this.#changes.call(undefined)
   }
 
