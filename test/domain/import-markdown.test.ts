@@ -134,6 +134,25 @@ describe('importing Markdown', () => {
     })
   })
 
+  it.each([
+    ['quotes', '>'.repeat(20_000)],
+    ['lists', '- '.repeat(20_000)],
+    ['numbered lists', '1) '.repeat(20_000)],
+    ['indented lists', Array.from({ length: 500 }, (_, i) => `${' '.repeat(i * 2)}- a`).join('\n')],
+  ])('takes %s nested without end as plain text, in and out', (_, text) => {
+    expect(importText(`# Deep\n\n${text}`).topics[0]?.intro).toContain(text.trim())
+    const [topic] = [topicWith({ title: 'Deep', intro: text, document: text })]
+    const files = exportMarkdown('Camp', [topic]).map((file) => ({ name: file.path, bytes: file.bytes }))
+    expect(importMarkdown(files).topics[0]).toMatchObject({ title: 'Deep', intro: text, outcome: text })
+  })
+
+  it('exports a page of a megabyte and takes it back', () => {
+    const text = 'A line of text\n\n## Goal\n\n'.repeat(40_000)
+    const files = exportMarkdown('Camp', [topicWith({ title: 'Long', intro: text })])
+    const back = importMarkdown(files.map((file) => ({ name: file.path, bytes: file.bytes })))
+    expect(back.topics[0]).toMatchObject({ title: 'Long', intro: text, goal: '' })
+  })
+
   it('survives any text', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -4,8 +4,12 @@ import type { PageFields } from './page-fields.ts'
 import { layOut } from './page-layout.ts'
 import { parsePage } from './parse-page.ts'
 
+/** Every laptop formats what strangers wrote: a text longer than this is not parsed for it. */
+const maxParsedLength = 64 * 1024
+
 export function formatPage(page: PageFields): string {
   const plain = layOut(page).text
+  if (plain.length > maxParsedLength) return withLengths(page)
   const back = parsePage(plain)
   return fields.every((field) => back[field] === page[field]) ? plain : withLengths(page)
 }

@@ -29,8 +29,12 @@ export interface ParsedTable {
 
 type Column = 'number' | 'title' | 'summary' | 'tags' | 'proposedBy' | 'necessary' | 'state'
 
+/** What every table has under its head; most pages have none, and need not be parsed to know. */
+const delimiterRow = /^(?=.*-)(?=.*\|)[|: \t-]+\r?$/m
+
 /** The first table of the source that has a column of topics, or undefined. */
 export function parseTopicTable(source: string): ParsedTable | undefined {
+  if (!delimiterRow.test(source)) return undefined
   const tree = parseTree(source)
   for (const node of tree.children) {
     if (node.type !== 'table') continue
