@@ -3,7 +3,7 @@
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
-import type { Head, RejectReason } from '../domain/head.ts'
+import type { Block, Head, RejectReason } from '../domain/head.ts'
 import { type CampId, isTopicId, type TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { publicKeyOf } from './author-key.ts'
@@ -29,6 +29,8 @@ export interface VerifiedTree {
   readonly head: Head
   readonly profile: TreeProfile
   readonly changed: readonly TopicChanges[]
+  /** What the tree holds and the held one does not: the blocks to keep. */
+  readonly blocks: readonly Block[]
 }
 
 export type Verification =
@@ -69,14 +71,18 @@ async function verify(
 ): Promise<Verification> {
   const signal = signalOf(options)
   const oldRoots = options.previous === undefined ? [] : [options.previous.root]
-  for await (const block of newBlocks(blocks, head.root, oldRoots, signal)) decodeNode(block.cid, block.bytes)
+  const fresh: Block[] = []
+  for await (const block of newBlocks(blocks, head.root, oldRoots, signal)) {
+    decodeNode(block.cid, block.bytes)
+    fresh.push(block)
+  }
   await checkNames(blocks, head.root, options)
   const { profile } = await openTree(blocks, head.root, signal)
   if (profile.campId !== options.campId) return refused('wrong-camp', `of camp ${profile.campId}`)
   if (profile.commits !== head.sequence) {
     return refused('wrong-sequence', `sequence ${head.sequence}, but the tree counts ${profile.commits} commits`)
   }
-  return checkTopics(blocks, { head, profile }, options)
+  return checkTopics(blocks, { head, profile, blocks: fresh }, options)
 }
 
 const rootNames = new Set(['divelog.json', genesisFile, 'topics', 'published'])
@@ -92,9 +98,10 @@ async function checkNames(blocks: Pick<Blockstore, 'get'>, root: CID, options: V
 
 async function checkTopics(
   blocks: Pick<Blockstore, 'get'>,
-  { head, profile }: Pick<VerifiedTree, 'head' | 'profile'>,
+  tree: Omit<VerifiedTree, 'changed'>,
   options: VerifyOptions,
 ): Promise<Verification> {
+  const { head } = tree
   const signal = signalOf(options)
   const [dir, oldDir] = [
     await resolvePath(blocks, head.root, 'topics', signal),
@@ -118,7 +125,7 @@ async function checkTopics(
     changed.push({ topicId: name, entries: check.entries, rewritten: check.whole && oldLog !== undefined })
   }
   if (changed.length > limits.maxTopicsPerAuthor) return refused('too-large', `${changed.length} topics`)
-  return { kind: 'verified', tree: { head, profile, changed } }
+  return { kind: 'verified', tree: { ...tree, changed } }
 }
 
 /** The log of a topic's directory, after checking everything else in it. */

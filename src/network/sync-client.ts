@@ -45,13 +45,16 @@ export interface SyncClient {
   pull(peer: PeerId, options?: PullOptions): Promise<PullSummary>
 }
 
+/** Up to here the whole list costs less than the round trip that might spare it. */
+const fewHeads = 8
+
 type Answered = Extract<SyncAnswer, { kind: 'same' | 'differs' | 'heads' | 'blocks' }>
 
 export function createSyncClient(components: SyncClientComponents): SyncClient {
   const { exchange } = components
   return {
     async pull(peer, options = {}) {
-      const known = exchange.heads().length > 0
+      const known = exchange.heads().length > fewHeads
       // Most pulls find nothing new: ask with the digest alone first.
       if (known && (await ask(components, peer, { kind: 'heads' }, options, async () => undefined)).kind === 'same') {
         return { results: [], blocks: 0, bytes: 0 }

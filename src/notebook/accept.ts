@@ -1,7 +1,6 @@
 // A verified head becomes part of the camp: its blocks, its place among the heads and the merged topics, in one write.
 import { findForkedTopics } from '../contributions/forks.ts'
 import type { VerifiedTree } from '../contributions/verify.ts'
-import { newBlocks } from '../contributions/walk.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { entriesInFixedOrder, forkSetting } from './fork-rebuild.ts'
@@ -9,12 +8,10 @@ import type { HeadStanding } from './heads.ts'
 import { rescueOwnEntries } from './own-fork.ts'
 import type { AbortOptions, Head, ReceiveResult, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
-import type { StagingBlockstore } from './staging-blockstore.ts'
 
 export interface Accepting {
   readonly tree: VerifiedTree
   readonly standing: Extract<HeadStanding, { kind: 'newer' | 'fork' }>
-  readonly staging: StagingBlockstore
 }
 
 /** Call it in the write lane, with the standing taken in the same turn of the lane. */
@@ -30,7 +27,7 @@ export async function acceptHead(
   const refused = refuseOverCaps(context, tree)
   if (refused !== undefined) return refused
 
-  await keepReachable(context, accepting, options)
+  await keepReachable(context, tree, options)
   const changed = new Map(tree.changed.map((change) => [change.topicId, change.entries]))
   const forked = standing.kind === 'fork' ? await flagFork(context, head, standing.beside, options) : []
   if (head.author === key.id) {
@@ -92,20 +89,9 @@ async function settleOwnFork(
   return undefined
 }
 
-// Only blocks below the accepted root: whatever else the peer sent is dropped with the staging store.
-async function keepReachable(
-  { store, heads }: ReplicaContext,
-  { tree, staging }: Accepting,
-  options: AbortOptions,
-): Promise<void> {
-  const held = heads.of(tree.head.author).map((head) => head.root)
-  const put = store.blocks.putMany(
-    (async function* () {
-      for await (const block of newBlocks(staging, tree.head.root, held, options)) yield block
-    })(),
-    options,
-  )
-  for await (const _ of put) {
+// Only blocks that verification met below the root: whatever else the peer sent is dropped with the staging store.
+async function keepReachable({ store }: ReplicaContext, tree: VerifiedTree, options: AbortOptions): Promise<void> {
+  for await (const _ of store.blocks.putMany(tree.blocks, options)) {
     // `putMany` is lazy: it stores as it is drained.
   }
 }

@@ -2,23 +2,21 @@
 // process opens. Everything that leaves or enters the device passes through here by direct calls.
 import { CID } from 'multiformats/cid'
 import type { AuthorKey } from '../contributions/author-key.ts'
-import { loadBytes } from '../contributions/files.ts'
 import type { Camp } from '../domain/camp.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { changeTopic, removeFile } from '../domain/topic-document.ts'
-import { attachFile } from './attach.ts'
+import type { attachFile } from './attach.ts'
 import { colourOf } from './author-colour.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { findTopic } from './find-topic.ts'
-import { loadHistory } from './history.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createLiveRelay, type LiveRelay } from './live-relay.ts'
 import type { Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
-import { openReplica, type Replica } from './open-replica.ts'
+import type { Replica } from './open-replica.ts'
 import type { AbortOptions, Announcement, Block, Bus, Clock, Network, ReplicaStore } from './ports.ts'
-import { type BuildFinalDirectory, publishTopic } from './publish.ts'
+import type { BuildFinalDirectory } from './publish.ts'
 import { createRejectionLog, type RejectionLog } from './rejection-log.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { readStatus } from './status.ts'
@@ -104,6 +102,8 @@ class NotebookCore implements LeadableNotebook {
 
   async lead(): Promise<void> {
     if (this.#replica !== undefined) return
+    // In its own chunk: a page shows the catalog and takes edits before the half that signs and merges is loaded.
+    const { openReplica } = await import('./open-replica.ts')
     this.#replica = await openReplica({
       ...this.#components,
       rows: this.#rows,
@@ -147,12 +147,15 @@ class NotebookCore implements LeadableNotebook {
     this.#desk.edit(id, (doc) => removeFile(doc, name), options)
 
   attach: Notebook['attach'] = async (id, file, options) => {
+    // What a page needs only now and then waits in chunks of its own.
+    const { attachFile } = await import('./attach.ts')
     const attachment = await attachFile(this.#parts(), id, file, options)
     this.#noteJournaled()
     return attachment
   }
 
   publish: Notebook['publish'] = async (id, options) => {
+    const { publishTopic } = await import('./publish.ts')
     const final = await publishTopic({ ...this.#parts(), build: this.#components.buildFinalDirectory }, id, options)
     this.#noteJournaled()
     return final
@@ -162,6 +165,7 @@ class NotebookCore implements LeadableNotebook {
     const { blocks } = this.#components.store
     const parsed = CID.parse(cid)
     if (!(await blocks.has(parsed, options))) throw new NotFoundError('file', cid)
+    const { loadBytes } = await import('../contributions/files.ts')
     return loadBytes(blocks, parsed, { maxBytes: limits.maxFileBytes, ...options })
   }
 
@@ -175,7 +179,10 @@ class NotebookCore implements LeadableNotebook {
     this.#noteJournaled()
   }
 
-  history: Notebook['history'] = (id, options) => loadHistory(this.#components, id, options)
+  history: Notebook['history'] = async (id, options) => {
+    const { loadHistory } = await import('./history.ts')
+    return loadHistory(this.#components, id, options)
+  }
 
   async commit(options?: AbortOptions): Promise<ReturnType<Replica['ownHead']>> {
     await this.#desk.journal.saved(options)

@@ -119,7 +119,7 @@ async function verifyAndAccept(
         record: head.record,
       }
     case 'verified':
-      return acceptHead(context, { tree: verified.tree, standing, staging }, options)
+      return acceptHead(context, { tree: verified.tree, standing }, options)
   }
 }
 

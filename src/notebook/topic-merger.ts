@@ -31,7 +31,8 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
     const cached = cache.get(id)
     if (cached !== undefined) return cached
     const stored = await store.loadTopic(id, options)
-    const doc = new Y.Doc()
+    // Yjs draws a random guid for each document that is not given one; nobody looks at it here.
+    const doc = new Y.Doc({ guid: id })
     if (stored !== undefined) Y.applyUpdate(doc, stored.update, 'remote')
     return { doc, updatedAt: stored?.row.updatedAt ?? 0 }
   }
@@ -51,13 +52,17 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
   return {
     async merge(id, entries, options = {}) {
       const cached = await open(id, options)
+      const isFirst = cached.updatedAt === 0 && cached.doc.store.clients.size === 0
       applyEntries(cached, entries)
       keep(id, cached)
-      return storedFrom(id, cached)
+      // A topic that came in one piece, as most do at first, is that piece: it need not be written out anew.
+      const [only] = entries
+      const whole = isFirst && only !== undefined && entries.length === 1 ? only.update : undefined
+      return storedFrom(id, cached, whole)
     },
     rebuild(id, entries) {
       drop(id)
-      const fresh: CachedDoc = { doc: new Y.Doc(), updatedAt: 0 }
+      const fresh: CachedDoc = { doc: new Y.Doc({ guid: id }), updatedAt: 0 }
       applyEntries(fresh, entries)
       const stored = storedFrom(id, fresh)
       fresh.doc.destroy()
@@ -78,6 +83,6 @@ function applyEntries(cached: CachedDoc, entries: readonly LogEntry[]): void {
   }, 'remote')
 }
 
-function storedFrom(id: TopicId, { doc, updatedAt }: CachedDoc): StoredTopic {
-  return { id, update: Y.encodeStateAsUpdate(doc), row: rowOf(readTopic(id, doc), updatedAt) }
+function storedFrom(id: TopicId, { doc, updatedAt }: CachedDoc, whole?: Uint8Array): StoredTopic {
+  return { id, update: whole ?? Y.encodeStateAsUpdate(doc), row: rowOf(readTopic(id, doc), updatedAt) }
 }
