@@ -108,7 +108,7 @@ function parse(value: unknown): { readonly statement: Statement; readonly signat
   if (!Array.isArray(organisers) || organisers.length > 64 || !organisers.every(isAuthor)) throw bad('organisers')
   if (policy !== 'open-to-invited') throw bad(`policy ${String(policy)}; a newer Divelog may know it`)
   if (typeof at !== 'number' || !Number.isSafeInteger(at)) throw bad('time')
-  if (!(signature instanceof Uint8Array)) throw bad('signature')
+  if (!(signature instanceof Uint8Array) || signature.byteLength !== 64) throw bad('signature')
   if (Object.keys(rest).length > 0) throw bad(`unknown fields ${Object.keys(rest).join(', ')}`)
   return { statement: { v: 1, name, organisers, policy, at }, signature }
 }

@@ -40,7 +40,8 @@ export function decodeNode(cid: CID, bytes: Uint8Array): UnixFSNode {
 function parse(cid: CID, bytes: Uint8Array): { readonly Links: readonly PBLink[]; readonly unixfs: UnixFS } {
   try {
     const node = decode(bytes)
-    if (node.Data === undefined) throw notUnixFS(cid, 'no data field')
+    // Protobuf decodes no bytes as all defaults; UnixFS requires the type to be there.
+    if (node.Data === undefined || node.Data.byteLength === 0) throw notUnixFS(cid, 'no data')
     return { Links: node.Links, unixfs: UnixFS.unmarshal(node.Data) }
   } catch (error) {
     if (error instanceof DamagedDataError) throw error

@@ -1,0 +1,118 @@
+// Public test data, when it is beside the project: signatures, CBOR, IPNS records, UnixFS nodes and directories.
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { CarBlockIterator } from '@ipld/car/iterator'
+import { publicKeyFromMultihash, publicKeyFromRaw } from '@libp2p/crypto/keys'
+import { MemoryBlockstore } from 'blockstore-core'
+import { unmarshalIPNSRecord } from 'ipns'
+import { validate } from 'ipns/validator'
+import { base36 } from 'multiformats/bases/base36'
+import { CID } from 'multiformats/cid'
+import { describe, expect, it } from 'vitest'
+import { listDirectory, loadBytes } from '../../src/contributions/files.ts'
+import { MissingBlockError } from '../../src/contributions/load-block.ts'
+import { decodeCbor } from '../../src/contributions/strict-cbor.ts'
+import { decodeNode } from '../../src/contributions/unixfs-node.ts'
+import { missingBlocks } from '../../src/contributions/walk.ts'
+import { DamagedDataError } from '../../src/domain/errors.ts'
+import { hasShared, sharedPath } from '../support/shared.ts'
+
+const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
+const json = (path: string) => JSON.parse(readFileSync(sharedPath('vectors', path), 'utf8'))
+const names = (folder: string): string[] => (hasShared('vectors') ? readdirSync(sharedPath('vectors', folder)) : [])
+
+describe.skipIf(!hasShared('vectors'))('public vectors', () => {
+  it('agree on all Ed25519 signatures', async () => {
+    let checked = 0
+    for (const group of json('crypto/ed25519_test.json').testGroups) {
+      const key = publicKeyFromRaw(hex(group.publicKey.pk))
+      for (const { msg, sig, result } of group.tests) {
+        const isGood = await (async () => key.verify(hex(msg), hex(sig)))().catch(() => false)
+        expect(isGood).toBe(result === 'valid')
+        checked++
+      }
+    }
+    expect(checked).toBe(151)
+  })
+
+  it.each(names('cbor'))('take one form of CBOR only: %s', (file) => {
+    for (const { type, data, name, tags } of json(`cbor/${file}`)) {
+      // Cases of other profiles (RFC 8949 float reduction, DASL, dCBOR) contradict DAG-CBOR.
+      if (
+        !['roundtrip', 'invalid_in'].includes(type) ||
+        !tags.some((tag: string) => tag === 'dag-cbor' || tag === 'basic')
+      )
+        continue
+      let taken = true
+      try {
+        decodeCbor(hex(data))
+      } catch (error) {
+        expect(error).toBeInstanceOf(DamagedDataError)
+        taken = false
+      }
+      // JavaScript has one number for 0 and 0.0: taking both would be two forms of one value.
+      const isWholeFloat = /^fb(00|80)0{14}$/.test(data)
+      expect({ name, taken }).toEqual({ name, taken: type === 'roundtrip' && !isWholeFloat })
+    }
+  })
+
+  it('accept three IPNS records and refuse three', async () => {
+    const accepted: string[] = []
+    for (const file of names('ipns')) {
+      const record = new Uint8Array(readFileSync(sharedPath('vectors/ipns', file)))
+      const [name = ''] = file.split('_')
+      const key = publicKeyFromMultihash(
+        CID.parse(name, base36).multihash as Parameters<typeof publicKeyFromMultihash>[0],
+      )
+      try {
+        unmarshalIPNSRecord(record)
+        await validate(key, record)
+        accepted.push(file.replace(/^[^_]+_|\.ipns-record$/g, ''))
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error)
+      }
+    }
+    expect(accepted.sort()).toEqual(['v1-v2', 'v1-v2-broken-signature-v1', 'v2'])
+  })
+
+  it('refuse every DAG-PB node that is no UnixFS', () => {
+    const files = names('ipld').filter((file) => file.startsWith('not-unixfs'))
+    expect(files).toHaveLength(15)
+    for (const file of files) {
+      const cid = CID.parse(file.split('.')[1] ?? '')
+      const bytes = new Uint8Array(readFileSync(sharedPath('vectors/ipld', file)))
+      expect(() => decodeNode(cid, bytes), file).toThrow(DamagedDataError)
+    }
+  })
+
+  it.each(names('unixfs'))('read or tell what is missing: %s', async (file) => {
+    const blocks = new MemoryBlockstore()
+    const car = await CarBlockIterator.fromBytes(new Uint8Array(readFileSync(sharedPath('vectors/unixfs', file))))
+    const roots = await car.getRoots()
+    for await (const { cid, bytes } of car) await blocks.put(cid, bytes)
+    for (const root of roots) {
+      if (root.code === 0x71) continue
+      const read = await readAll(blocks, root).catch((error: unknown) => error)
+      if (read instanceof MissingBlockError) expect(await missingBlocks(blocks, root)).not.toEqual([])
+      else if (read instanceof Error) expect(read, basename(file)).toBeInstanceOf(DamagedDataError)
+      else expect(read).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
+
+/** Reads every file below; resolves with their bytes. */
+async function readAll(blocks: MemoryBlockstore, cid: CID): Promise<number> {
+  if (cid.code === 0x55) return (await loadBytes(blocks, cid, { maxBytes: 1e8 })).byteLength
+  let isDirectory = false
+  let bytes = 0
+  try {
+    for await (const entry of listDirectory(blocks, cid)) {
+      isDirectory = true
+      bytes += await readAll(blocks, entry.cid)
+    }
+    isDirectory = true
+  } catch (error) {
+    if (isDirectory || !(error instanceof DamagedDataError) || error.reason !== 'bad-directory') throw error
+  }
+  return isDirectory ? bytes : (await loadBytes(blocks, cid, { maxBytes: 1e8 })).byteLength
+}
