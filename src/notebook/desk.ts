@@ -66,7 +66,7 @@ export function createDesk(components: DeskComponents): Desk {
         },
         onClosed(closed) {
           sessions.delete(closed)
-          noteRow(id, doc)
+          if (closed.hasWritten()) noteRow(id, doc)
           if (sessionsOf(id).length === 0) components.onClosed(id)
         },
       },
@@ -79,7 +79,6 @@ export function createDesk(components: DeskComponents): Desk {
   }
 
   function noteRow(id: TopicId, doc: Y.Doc): void {
-    if (journal.unsaved() === 0 && rows.get(id) !== undefined) return
     rows.putProvisional(rowOf(readTopic(id, doc), clock.now(), rows.get(id)?.cid))
     onChanged()
   }

@@ -22,6 +22,8 @@ export interface OpenTopicComponents {
 /** An open topic as the desk holds it. */
 export interface DocumentSession extends OpenTopic {
   readonly nonce: Uint8Array
+  /** Whether anything was written through this opening. */
+  hasWritten(): boolean
   /** Applies what others wrote. */
   merge(updates: readonly Uint8Array[]): void
   receivePresence(state: Uint8Array, from: AuthorId): void
@@ -60,6 +62,7 @@ export function createDocumentSession(
   const presence = createListeners<{ state: Uint8Array; from: AuthorId }>()
   let refused: unknown
   let closed = false
+  let written = false
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === 'remote') return
@@ -71,6 +74,7 @@ export function createDocumentSession(
       refused = error
       return
     }
+    written = true
     journal.add({ topicId: id, nonce, update })
     sendLive({ kind: 'update', topicId: id, nonce, update })
   })
@@ -79,6 +83,7 @@ export function createDocumentSession(
     id,
     doc,
     nonce,
+    hasWritten: () => written,
     read: () => readTopic(id, doc),
     change: (change) => changeTopic(doc, change),
     sendPresence: (state) => sendLive({ kind: 'presence', topicId: id, state }),

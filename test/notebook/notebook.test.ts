@@ -12,6 +12,15 @@ describe('a notebook', () => {
     await notebook.stop()
   })
 
+  it('shows a change in the catalog at once, before it is signed', async () => {
+    const { notebook } = await openReplica(await startTestCamp(), 'Ana')
+    const id = await notebook.createTopic({ title: 'Before' })
+    await notebook.commit()
+    await notebook.changeTopic(id, { title: 'After' })
+    expect(notebook.rows().map((row) => row.title)).toEqual(['After'])
+    await notebook.stop()
+  })
+
   it('gives one catalog CID on two replicas that hold the same heads', async () => {
     const camp = await startTestCamp()
     const ana = await openReplica(camp, 'Ana')
