@@ -48,23 +48,33 @@ export async function openCampHost({ home, network, onOpened }: CampHostInit): P
     if (current !== undefined) throw new InvalidInputError('camp', current.notebook.camp.name, 'is already open here')
   }
   if (await hasIdentity(home)) await open()
+  // Two pages may ask at the same moment: the second must not make a second author in the home.
+  let opening: Promise<unknown> = Promise.resolve()
+  const oneByOne = <T>(task: () => Promise<T>): Promise<T> => {
+    const result = opening.then(task)
+    opening = result.catch(() => undefined)
+    return result
+  }
   return {
     current: () => current,
-    async start({ name, displayName, starter, files }) {
-      refuseSecond()
-      await startCamp(home, { name })
-      const opened = await open(displayName)
-      if (starter) for (const topic of starterTopics()) await opened.notebook.createTopic(topic)
-      if (files.length > 0) await importTopics(opened.notebook, files)
-      await opened.notebook.commit()
-      return opened
-    },
-    async join(link, displayName) {
-      refuseSecond()
-      await joinCamp(home, parseInvite(link))
-      return open(displayName)
-    },
+    start: ({ name, displayName, starter, files }) =>
+      oneByOne(async () => {
+        refuseSecond()
+        await startCamp(home, { name })
+        const opened = await open(displayName)
+        if (starter) for (const topic of starterTopics()) await opened.notebook.createTopic(topic)
+        if (files.length > 0) await importTopics(opened.notebook, files)
+        await opened.notebook.commit()
+        return opened
+      }),
+    join: (link, displayName) =>
+      oneByOne(async () => {
+        refuseSecond()
+        await joinCamp(home, parseInvite(link))
+        return open(displayName)
+      }),
     async stop() {
+      await opening
       await current?.stop()
     },
   }

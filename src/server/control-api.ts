@@ -29,7 +29,10 @@ export async function answerControl(
     response.writeHead(403).end()
     return
   }
-  if (Number(request.headers['content-length'] ?? 0) > maxControlBytes || notebook === undefined) {
+  if (
+    Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > maxControlBytes ||
+    notebook === undefined
+  ) {
     response.writeHead(notebook === undefined ? 409 : 413).end()
     return
   }

@@ -19,15 +19,35 @@ export type ControlEvent =
 
 export const controlPath = '/control/run'
 export const tokenHeader = 'x-divelog-token'
-/** A camp's `.car` in base64, and room. */
-export const maxControlBytes = 1536 * 1024 * 1024
+/** A camp's `.car` in base64, and room; a string in V8 has 2^29 characters at most. */
+export const maxControlBytes = 500 * 1024 * 1024
 
 /** Undefined for anything else than a request. */
 export function parseControlRequest(text: string): ControlRequest | undefined {
-  const value: unknown = JSON.parse(text)
+  const value = parseJson(text)
   if (typeof value !== 'object' || value === null) return undefined
   const { argv, isTerminal, inputs } = value as Record<string, unknown>
   if (!Array.isArray(argv) || !argv.every((item) => typeof item === 'string')) return undefined
-  if (!Array.isArray(inputs)) return undefined
-  return { argv, isTerminal: isTerminal === true, inputs: inputs as ControlRequest['inputs'] }
+  if (!Array.isArray(inputs) || !inputs.every(isInput)) return undefined
+  return { argv, isTerminal: isTerminal === true, inputs }
 }
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // No JSON is no request either: the caller answers both alike.
+    return undefined
+  }
+}
+
+const isInput = (value: unknown): value is ControlRequest['inputs'][number] =>
+  hasStrings(value, ['path']) &&
+  'files' in value &&
+  Array.isArray(value.files) &&
+  value.files.every((file) => hasStrings(file, ['name', 'base64']))
+
+const hasStrings = (value: unknown, keys: readonly string[]): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  keys.every((key) => typeof (value as Record<string, unknown>)[key] === 'string')

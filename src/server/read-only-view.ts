@@ -1,34 +1,61 @@
 // The catalog as plain HTML, for a phone that can neither run a node nor open a secure page. Nothing secret is in it
-// beyond the notes themselves, so it answers only when the server was told to listen beyond this machine.
+// beyond the notes themselves: the network reads it when the server was told to listen beyond this machine, else only
+// this machine does.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
-import { NotFoundError } from '../domain/errors.ts'
-import { formatPage } from '../domain/markdown/format-page.ts'
+import { InvalidInputError, NotFoundError } from '../domain/errors.ts'
+import { layOut } from '../domain/markdown/page-layout.ts'
 import type { OpenNodeNotebook } from '../open-notebook.node.ts'
+import { isCheapMarkdown } from './markdown-cost.ts'
+import { isOwnPage, namesThisMachine } from './request-guard.ts'
 
 export const readPath = '/read/'
 
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+export interface ReadComponents {
+  readonly opened: OpenNodeNotebook | undefined
+  /** Whether the server listens beyond this machine. */
+  readonly isPublic: boolean
+}
+
 export async function answerRead(
-  opened: OpenNodeNotebook | undefined,
+  { opened, isPublic }: ReadComponents,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (opened === undefined) {
+  if (!(isPublic ? namesThisMachine(request) : isOwnPage(request))) {
+    response.writeHead(403).end()
+    return
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end()
+    return
+  }
+  const name = nameIn(request.url ?? '')
+  if (opened === undefined || name === undefined) {
     response.writeHead(404).end()
     return
   }
-  const name = decodeURIComponent((request.url ?? '').slice(readPath.length))
   try {
     const [title, body] = name === '' ? listPage(opened) : await topicPage(opened, name)
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     })
-    response.end(page(title, body))
+    response.end(request.method === 'HEAD' ? undefined : page(title, body))
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error
+    if (!(error instanceof NotFoundError || error instanceof InvalidInputError)) throw error
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('No such topic\n')
   }
 }
@@ -43,10 +70,22 @@ function listPage({ notebook }: OpenNodeNotebook): [string, string] {
 
 async function topicPage({ notebook }: OpenNodeNotebook, name: string): Promise<[string, string]> {
   const topic = await notebook.readTopic(notebook.findTopic(name))
-  const source = formatPage({ ...topic, outcome: topic.outcome.document })
+  const source = layOut({ ...topic, outcome: topic.outcome.document }).text
   // Raw HTML stays escaped and unsafe links are dropped: micromark's defaults.
-  const html = micromark(source, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  const html = isCheapMarkdown(source)
+    ? micromark(source, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+    : `<pre>${escapeHtml(source)}</pre>`
   return [topic.title, `<p><a href="${readPath}">All topics</a></p>${html}`]
+}
+
+/** What stands behind `/read/`, or undefined when it is no text. */
+function nameIn(url: string): string | undefined {
+  try {
+    return decodeURIComponent(url.slice(readPath.length).replace(/\?.*$/s, ''))
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
 }
 
 const page = (title: string, body: string): string =>

@@ -10,6 +10,7 @@ import { controlPath } from './control-messages.ts'
 import { freePort, isFree } from './free-port.ts'
 import { listenAddrs } from './listen-addrs.ts'
 import { answerRead, readPath } from './read-only-view.ts'
+import { isLoopback } from './request-guard.ts'
 import { answerSession } from './session-api.ts'
 import { answerStatic } from './static-files.ts'
 
@@ -42,7 +43,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     network: { listen: await listenAddrs(options.home) },
     onOpened: (opened) => opened.lock.publish(control),
   })
-  const server = createServer((request, response) => void answer({ ...options, token, host }, request, response))
+  const server = createServer(
+    (request, response) =>
+      void answer({ ...options, token, host, isPublic: !isLoopback(options.host) }, request, response),
+  )
   try {
     await listen(server, port, options.host)
   } catch (error) {
@@ -52,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   control.port = portOf(server)
   await host.current()?.lock.publish(control)
   return {
-    url: `http://${options.host === loopback ? 'localhost' : options.host}:${portOf(server)}/`,
+    url: `http://${urlHost(options.host)}:${portOf(server)}/`,
     host,
     async stop() {
       server.closeAllConnections()
@@ -65,6 +69,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 interface Answering extends Omit<ServeOptions, 'host'> {
   readonly token: string
   readonly host: CampHost
+  /** Listens beyond this machine. */
+  readonly isPublic: boolean
 }
 
 async function answer(init: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,7 +79,8 @@ async function answer(init: Answering, request: IncomingMessage, response: Serve
   try {
     if (path === controlPath) await answerControl({ token: init.token, run: init.run, opened }, request, response)
     else if (path.startsWith('/api/')) await answerSession(init.host, request, response)
-    else if (path.startsWith(readPath)) await answerRead(opened(), request, response)
+    else if (path.startsWith(readPath))
+      await answerRead({ opened: opened(), isPublic: init.isPublic }, request, response)
     else await answerStatic(init.webRoot, request, response)
   } catch {
     // The page gets a code, never our text; a broken request costs itself.
@@ -98,6 +105,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       done()
     })
   })
+}
+
+/** An address that listens for everybody is reached here as localhost. */
+function urlHost(host: string): string {
+  if ([loopback, '0.0.0.0', '::'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 const portOf = (server: Server): number => {

@@ -67,11 +67,23 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > maxBodyBytes) {
     throw new InvalidInputError('request', '', 'is too large')
   }
-  const value: unknown = JSON.parse(await text(request))
+  const value = parseJson(await text(request))
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (cause) {
+    throw new InvalidInputError('request', '', 'is not JSON', { cause })
+  }
+}
+
 function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
   response.end(JSON.stringify(body))
 }

@@ -32,7 +32,7 @@ export async function answerStatic(root: string, request: IncomingMessage, respo
     response.writeHead(405, { allow: 'GET, HEAD' }).end()
     return
   }
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const pathname = (request.url ?? '/').replace(/[?#].*$/s, '')
   const found = await findFile(root, pathname)
   if (found === undefined) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n')
@@ -70,7 +70,11 @@ async function load(path: string): Promise<Found | undefined> {
   try {
     return { path, bytes: await readFile(path) }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(String(error.code))) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(String(error.code))
+    ) {
       return undefined
     }
     throw error
