@@ -1,4 +1,5 @@
 // Runs a command in the server that holds the home, and does here what the server says.
+import { resolve, sep } from 'node:path'
 import type { HolderInfo } from '../open-notebook.node.ts'
 import { type ControlEvent, type ControlRequest, controlPath, tokenHeader } from '../server/control-messages.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,9 +26,20 @@ export async function runRemotely({ holder, request, terminal, signal }: RemoteR
   for await (const line of lines(response.body)) {
     const event: ControlEvent = JSON.parse(line)
     if (event.kind === 'exit') code = event.code
-    else await apply(event, terminal)
+    else if (event.kind === 'output' && !isAskedFor(event.path, request.argv)) {
+      throw new Error(
+        `the running notebook (process ${holder.pid}) wanted to write ${event.path}, which nobody asked for`,
+      )
+    } else await apply(event, terminal)
   }
   return code
+}
+
+/** Files are written only where the person's own command line says. */
+function isAskedFor(path: string, argv: readonly string[]): boolean {
+  const target = resolve(path)
+  const named = argv.slice(1).map((word) => resolve(word.replace(/^--\w+=/, '')))
+  return named.some((place) => target === place || target.startsWith(place.endsWith(sep) ? place : place + sep))
 }
 
 async function apply(event: Exclude<ControlEvent, { kind: 'exit' }>, terminal: Terminal): Promise<void> {

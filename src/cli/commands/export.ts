@@ -41,7 +41,8 @@ async function writeFolder(
   for (const topic of topics) {
     for (const file of topic.files) {
       // Names come from documents of others: only the last segment may choose where a file goes.
-      const name = file.name.split(/[\\/]/).at(-1) ?? 'file'
+      const last = file.name.split(/[\\/]/).at(-1) ?? ''
+      const name = ['', '.', '..'].includes(last) ? 'file' : last
       await output(`${dir}/files/${topic.id}/${name}`, await notebook.loadFile(file.cid, { signal }))
       attachments++
     }
