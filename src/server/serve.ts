@@ -47,20 +47,26 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     (request, response) =>
       void answer({ ...options, token, host, isPublic: !isLoopback(options.host) }, request, response),
   )
+  // Other commands come by 127.0.0.1, which a server on one address of the network does not hear.
+  const door = hearsLoopback(options.host)
+    ? undefined
+    : createServer((request, response) => server.emit('request', request, response))
   try {
     await listen(server, port, options.host)
+    if (door !== undefined) await listen(door, 0, loopback)
   } catch (error) {
+    if (server.listening) await close(server)
     await host.stop()
     throw error
   }
-  control.port = portOf(server)
+  control.port = portOf(door ?? server)
   await host.current()?.lock.publish(control)
   return {
     url: `http://${urlHost(options.host)}:${portOf(server)}/`,
     host,
     async stop() {
-      server.closeAllConnections()
-      await new Promise<void>((done) => server.close(() => done()))
+      await close(server)
+      if (door !== undefined) await close(door)
       await host.stop()
     },
   }
@@ -105,6 +111,13 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       done()
     })
   })
+}
+
+const hearsLoopback = (host: string): boolean => [loopback, '0.0.0.0', '::'].includes(host)
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((done) => server.close(() => done()))
 }
 
 /** An address that listens for everybody is reached here as localhost. */

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readHolder } from '../../src/open-notebook.node.ts'
 import { type Serving, serve } from '../../src/server/serve.ts'
 
 let folder = ''
@@ -138,6 +139,20 @@ describe('other sites', () => {
       const answer = await post('/control/run', { argv: ['list'], inputs: [] }, { 'x-divelog-token': token })
       expect(answer.status).toBe(403)
     }
+  })
+})
+
+describe('other commands', () => {
+  it('reach a server that listens on one other address only', async () => {
+    const { host } = await start('127.0.0.2')
+    await host.start({ name: 'Elsewhere', displayName: 'Ana', starter: false, files: [] })
+    const holder = await readHolder(join(folder, `home-${count - 1}`))
+    const answer = await fetch(`http://127.0.0.1:${holder?.port}/control/run`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-divelog-token': holder?.token ?? '' },
+      body: JSON.stringify({ argv: ['list'], inputs: [] }),
+    })
+    expect(await answer.text()).toBe('{"kind":"exit","code":0}\n')
   })
 })
 
