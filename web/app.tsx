@@ -3,18 +3,29 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { CatalogScreen } from './catalog/catalog-screen.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
-import { OutcomeScreen } from './outcome/outcome-screen.tsx'
-import { PeopleScreen } from './people/people-screen.tsx'
-import { PublishScreen } from './publish/publish-screen.tsx'
 import { parseRoute, type Route, useHash } from './router.ts'
-import { SettingsScreen } from './settings/settings-screen.tsx'
 import { FirstMinute } from './start/first-minute.tsx'
 import { loadLaptopSession } from './start/laptop-session.ts'
-import { TopicScreen } from './topic/topic-screen.tsx'
 
-const SlideScreen = lazy(() =>
-  import('./slide/slide-screen.tsx').then(({ SlideScreen: default_ }) => ({ default: default_ })),
-)
+// The catalog is what everybody sees first; what the other screens bring along (the editor above all) follows when the
+// page is idle, so that opening a topic waits for nothing.
+const load = {
+  topic: () => import('./topic/topic-screen.tsx').then(({ TopicScreen }) => ({ default: TopicScreen })),
+  outcome: () => import('./outcome/outcome-screen.tsx').then(({ OutcomeScreen }) => ({ default: OutcomeScreen })),
+  mine: () =>
+    import('./my-session/my-session-screen.tsx').then(({ MySessionScreen }) => ({ default: MySessionScreen })),
+  people: () => import('./people/people-screen.tsx').then(({ PeopleScreen }) => ({ default: PeopleScreen })),
+  publish: () => import('./publish/publish-screen.tsx').then(({ PublishScreen }) => ({ default: PublishScreen })),
+  settings: () => import('./settings/settings-screen.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
+  slide: () => import('./slide/slide-screen.tsx').then(({ SlideScreen }) => ({ default: SlideScreen })),
+}
+const TopicScreen = lazy(load.topic)
+const OutcomeScreen = lazy(load.outcome)
+const MySessionScreen = lazy(load.mine)
+const PeopleScreen = lazy(load.people)
+const PublishScreen = lazy(load.publish)
+const SettingsScreen = lazy(load.settings)
+const SlideScreen = lazy(load.slide)
 
 export function App() {
   const camps = useMemo(() => openCamps(), [])
@@ -42,6 +53,16 @@ export function App() {
       .finally(() => setIsLooking(false))
   }, [camps])
 
+  const isOpen = opened !== undefined
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setTimeout(() => {
+      // A chunk that does not come now is asked for again when its screen is opened.
+      for (const chunk of Object.values(load)) chunk().catch(() => undefined)
+    }, 1_500)
+    return () => clearTimeout(timer)
+  }, [isOpen])
+
   if (opened === undefined || isJoining) {
     if (isLooking) return <p className="visually-hidden">Opening…</p>
     return (
@@ -64,7 +85,9 @@ export function App() {
           <SlideScreen topicId={route.topicId} />
         ) : (
           <Frame route={route}>
-            <Screen route={route} camps={camps} />
+            <Suspense fallback={<p role="status">Opening…</p>}>
+              <Screen route={route} camps={camps} />
+            </Suspense>
           </Frame>
         )}
       </Suspense>
@@ -81,6 +104,8 @@ function Screen({ route, camps }: { route: Route; camps: ReturnType<typeof openC
       return <TopicScreen key={route.topicId} topicId={route.topicId} />
     case 'outcome':
       return <OutcomeScreen key={route.topicId} topicId={route.topicId} />
+    case 'my-session':
+      return <MySessionScreen />
     case 'people':
       return <PeopleScreen />
     case 'publish':

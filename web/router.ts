@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { isTopicId, type TopicId } from '../src/index.ts'
 
 export type Route =
-  | { readonly name: 'catalog' | 'people' | 'publish' | 'settings' }
+  | { readonly name: 'catalog' | 'my-session' | 'people' | 'publish' | 'settings' }
   | { readonly name: 'topic' | 'outcome' | 'slide'; readonly topicId: TopicId }
   | { readonly name: 'join'; readonly link: string }
 
@@ -13,7 +13,8 @@ export function parseRoute(hash: string): Route {
   if ((first === 'topic' || first === 'outcome' || first === 'slide') && isTopicId(second)) {
     return { name: first, topicId: second }
   }
-  if (first === 'people' || first === 'publish' || first === 'settings') return { name: first }
+  if (first === 'my-session' || first === 'people' || first === 'publish' || first === 'settings')
+    return { name: first }
   return { name: 'catalog' }
 }
 

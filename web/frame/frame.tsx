@@ -1,5 +1,5 @@
 // What stands around every screen: where one can go, the camp's name, and the state of what was written.
-import { BookOpen, Send, Settings, Users } from 'lucide-react'
+import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
@@ -11,6 +11,7 @@ import './frame.css'
 
 const places = [
   { name: 'catalog', label: 'Catalog', icon: BookOpen },
+  { name: 'my-session', label: 'My session', icon: PenLine },
   { name: 'people', label: 'People', icon: Users },
   { name: 'publish', label: 'Publish', icon: Send },
   { name: 'settings', label: 'Settings', icon: Settings },

@@ -4,7 +4,6 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { type CampId, parseInvite } from '../../src/index.ts'
 import type { BrowserCamps } from '../notebook-context.tsx'
 import { joinOnLaptop, type LaptopSession, loadLaptopSession, startOnLaptop } from './laptop-session.ts'
-import { startInBrowser } from './start-in-browser.ts'
 import './first-minute.css'
 
 export interface FirstMinuteProps {
@@ -102,6 +101,8 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
                 const session = await startOnLaptop({ ...init, displayName: name.trim() })
                 return join(session.invite ?? '')
               }
+              // The starter catalog and the Markdown parser come only to those who start a camp.
+              const { startInBrowser } = await import('./start-in-browser.ts')
               return startInBrowser(camps, { ...init, displayName: name.trim() })
             })
           }
