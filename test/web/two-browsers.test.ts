@@ -31,12 +31,12 @@ async function join_(name: string): Promise<Profile> {
   await page.goto(server.url)
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: 'Continue with Test camp' }).click()
-  await page.getByRole('link', { name: 'Shared note' }).waitFor()
+  await page.getByRole('table').getByRole('link', { name: 'Shared note' }).waitFor()
   return profile
 }
 
 async function openOutcome(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Shared note' }).click()
+  await page.getByRole('table').getByRole('link', { name: 'Shared note' }).click()
   await page
     .getByRole('button', { name: 'Start a session' })
     .or(page.getByRole('link', { name: /outcome/ }))

@@ -1,5 +1,5 @@
 // Which rows a search and its filters leave.
-import type { CatalogRow, TopicState } from '../../src/index.ts'
+import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
 
 export type StateFilter = 'all' | TopicState
 
@@ -25,11 +25,14 @@ export interface Filters {
   readonly query: string
   readonly state: StateFilter
   readonly tag: string
+  /** Topics whose page or outcome has the words. */
+  readonly found: ReadonlyMap<TopicId, string>
 }
 
-export function matchesFilters(row: CatalogRow, { query, state, tag }: Filters): boolean {
+export function matchesFilters(row: CatalogRow, { query, state, tag, found }: Filters): boolean {
   if (state !== 'all' && rowState(row) !== state) return false
   if (tag !== '' && !row.tags.includes(tag)) return false
+  if (found.has(row.id)) return true
   const text = [row.number, row.title, row.summary, ...row.tags, ...row.people, ...row.proposedBy]
     .join('\n')
     .toLowerCase()

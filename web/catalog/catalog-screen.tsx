@@ -1,13 +1,16 @@
 // The catalog: a table that reads like the camp's own, searched as you type, filtered by tag and state.
-import { Plus, ThumbsUp } from 'lucide-react'
+import { Columns3, List, Plus } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { CatalogRow } from '../../src/index.ts'
-import { setVote } from '../../src/index.ts'
-import { useNetworkState, useNotebook, useRows, useSelf } from '../notebook-context.tsx'
+import type { CatalogRow, TopicId } from '../../src/index.ts'
+import { useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { useFullText } from '../search/use-full-text.ts'
+import { Board } from './board.tsx'
 import { countBy, matchesFilters, rowState, type StateFilter, stateLabels, stateNames } from './catalog-filters.ts'
 import { NewTopicDialog } from './new-topic-dialog.tsx'
 import { Radar } from './radar.tsx'
+import { loadView, saveView, type View } from './view.ts'
+import { Vote } from './vote.tsx'
 import './catalog.css'
 
 export function CatalogScreen() {
@@ -17,10 +20,12 @@ export function CatalogScreen() {
   const [state, setState] = useState<StateFilter>('all')
   const [tag, setTag] = useState('')
   const [isProposing, setProposing] = useState(false)
+  const [view, setView] = useState<View>(loadView)
   const wanted = useDeferredValue(query)
+  const found = useFullText(rows, wanted)
   const shown = useMemo(
-    () => (rows ?? []).filter((row) => matchesFilters(row, { query: wanted, state, tag })),
-    [rows, wanted, state, tag],
+    () => (rows ?? []).filter((row) => matchesFilters(row, { query: wanted, state, tag, found })),
+    [rows, wanted, state, tag, found],
   )
   const tags = useMemo(() => countBy(rows ?? [], (row) => row.tags), [rows])
   const states = useMemo(() => countBy(rows ?? [], (row) => [rowState(row)]), [rows])
@@ -43,7 +48,7 @@ export function CatalogScreen() {
             <input
               className="input"
               type="search"
-              placeholder="Search topics, tags, people   /"
+              placeholder="Search titles, people, pages and outcomes   /"
               value={query}
               onChange={(event) => setQuery(event.target.value)}
             />
@@ -73,10 +78,19 @@ export function CatalogScreen() {
               </button>
             ))}
           </fieldset>
-          <p className="soft" role="status">
-            {shown.length === rows.length ? `${rows.length} topics` : `${shown.length} of ${rows.length} topics`}
-          </p>
-          <Topics rows={shown} />
+          <div className="row heading">
+            <p className="soft" role="status">
+              {shown.length === rows.length ? `${rows.length} topics` : `${shown.length} of ${rows.length} topics`}
+            </p>
+            <ViewChoice
+              view={view}
+              onChoose={(next) => {
+                saveView(next)
+                setView(next)
+              }}
+            />
+          </div>
+          <Topics rows={shown} found={found} view={view} />
         </>
       )}
       {isProposing && <NewTopicDialog onClose={() => setProposing(false)} />}
@@ -84,8 +98,29 @@ export function CatalogScreen() {
   )
 }
 
-function Topics({ rows }: { rows: readonly CatalogRow[] }) {
+function ViewChoice({ view, onChoose }: { view: View; onChoose: (view: View) => void }) {
+  return (
+    <fieldset className="filters row">
+      <legend className="visually-hidden">View</legend>
+      <button type="button" className="chip" aria-pressed={view === 'table'} onClick={() => onChoose('table')}>
+        <List size={16} aria-hidden="true" /> Table
+      </button>
+      <button type="button" className="chip" aria-pressed={view === 'board'} onClick={() => onChoose('board')}>
+        <Columns3 size={16} aria-hidden="true" /> Board
+      </button>
+    </fieldset>
+  )
+}
+
+interface TopicsProps {
+  readonly rows: readonly CatalogRow[]
+  readonly found: ReadonlyMap<TopicId, string>
+  readonly view: View
+}
+
+function Topics({ rows, found, view }: TopicsProps) {
   if (rows.length === 0) return <p className="notice">Nothing fits. Take a filter away, or search for fewer letters.</p>
+  if (view === 'board') return <Board rows={rows} />
   return (
     <table className="topics">
       <thead>
@@ -99,14 +134,14 @@ function Topics({ rows }: { rows: readonly CatalogRow[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <TopicRow key={row.id} row={row} />
+          <TopicRow key={row.id} row={row} sentence={found.get(row.id) ?? ''} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function TopicRow({ row }: { row: CatalogRow }) {
+function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
   const state = rowState(row)
   return (
     <tr>
@@ -121,6 +156,7 @@ function TopicRow({ row }: { row: CatalogRow }) {
           </span>
         ))}
         {row.summary !== '' && <p className="soft summary">{row.summary}</p>}
+        {sentence !== '' && <p className="sentence">“{sentence}”</p>}
       </td>
       <td>
         <span className={`badge ${state}`}>{stateLabels[state]}</span>
@@ -131,28 +167,6 @@ function TopicRow({ row }: { row: CatalogRow }) {
         <Vote row={row} />
       </td>
     </tr>
-  )
-}
-
-function Vote({ row }: { row: CatalogRow }) {
-  const notebook = useNotebook()
-  const self = useSelf()
-  const isMine = row.votes.includes(self)
-  const toggle = async (): Promise<void> => {
-    const topic = await notebook.openTopic(row.id)
-    setVote(topic.doc, self, isMine ? undefined : Date.now())
-    await topic.close()
-  }
-  return (
-    <button
-      type="button"
-      className="chip vote"
-      aria-pressed={isMine}
-      aria-label={`I’d join “${row.title}” (${row.votes.length})`}
-      onClick={() => void toggle()}
-    >
-      <ThumbsUp size={14} aria-hidden="true" /> {row.votes.length}
-    </button>
   )
 }
 

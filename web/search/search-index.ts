@@ -1,0 +1,48 @@
+// Words to topics: MiniSearch over pages and outcomes, and the sentence that holds what was found.
+import MiniSearch from 'minisearch'
+import type { TopicId } from '../../src/index.ts'
+import type { TopicText } from './search-texts.ts'
+
+export interface SearchIndex {
+  /** Replaces what was known of this topic. */
+  put(text: TopicText): void
+  /** Every word must occur, the last one perhaps unfinished; the sentence shows where. */
+  search(query: string): ReadonlyMap<TopicId, string>
+}
+
+export function createSearchIndex(): SearchIndex {
+  const texts = new Map<TopicId, TopicText>()
+  const index = new MiniSearch<TopicText>({
+    fields: ['page', 'outcome'],
+    searchOptions: { prefix: true, combineWith: 'AND', fuzzy: (term) => (term.length > 5 ? 0.15 : false) },
+  })
+  return {
+    put(text) {
+      if (texts.has(text.id)) index.replace(text)
+      else index.add(text)
+      texts.set(text.id, text)
+    },
+    search(query) {
+      const found = new Map<TopicId, string>()
+      for (const { id, terms } of index.search(query)) {
+        const text = texts.get(id)
+        if (text !== undefined) found.set(text.id, sentenceWith(`${text.outcome}\n${text.page}`, terms))
+      }
+      return found
+    },
+  }
+}
+
+const maxSentenceCharacters = 180
+
+/** The first line or sentence with one of these words, without Markdown marks; '' if there is none. */
+export function sentenceWith(text: string, terms: readonly string[]): string {
+  const sentences = text.split(/\n+|(?<=[.!?])\s+/)
+  const found = sentences.find((sentence) => terms.some((term) => sentence.toLowerCase().includes(term)))
+  if (found === undefined) return ''
+  const plain = found.replace(/^[\s#>*+-]+|[*_`|]/g, '').trim()
+  if (plain.length <= maxSentenceCharacters) return plain
+  const at = Math.max(0, ...terms.map((term) => plain.toLowerCase().indexOf(term)))
+  const from = Math.max(0, Math.min(at - 60, plain.length - maxSentenceCharacters))
+  return `${from > 0 ? '…' : ''}${plain.slice(from, from + maxSentenceCharacters).trim()}…`
+}

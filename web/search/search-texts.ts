@@ -1,0 +1,57 @@
+// The words of pages and outcomes, kept on this device beside the notebook, so that a search opens no document. What
+// changed since it was read is read again; everything here can be thrown away and made anew.
+import { Dexie, type Table } from 'dexie'
+import type { CatalogRow, Notebook, Topic, TopicId } from '../../src/index.ts'
+
+export interface TopicText {
+  readonly id: TopicId
+  /** Of the row it was read for. */
+  readonly updatedAt: number
+  readonly page: string
+  readonly outcome: string
+}
+
+class SearchDatabase extends Dexie {
+  declare texts: Table<TopicText, TopicId>
+
+  constructor(campId: string) {
+    super(`divelog-search-${campId}`)
+    this.version(1).stores({ texts: 'id' })
+  }
+}
+
+export interface SearchTexts {
+  /** Texts that are new or changed since the last call; the first call gives all there are. */
+  update(rows: readonly CatalogRow[], options: { readonly signal: AbortSignal }): AsyncIterable<TopicText>
+  close(): void
+}
+
+export function openSearchTexts(notebook: Notebook): SearchTexts {
+  const db = new SearchDatabase(notebook.camp.id)
+  const given = new Map<TopicId, number>()
+  return {
+    async *update(rows, { signal }) {
+      if (given.size === 0) {
+        for (const text of await db.texts.toArray()) {
+          given.set(text.id, text.updatedAt)
+          yield text
+        }
+      }
+      for (const row of rows) {
+        signal.throwIfAborted()
+        if (given.get(row.id) === row.updatedAt) continue
+        const text = textOfTopic(await notebook.readTopic(row.id, { signal }), row.updatedAt)
+        await db.texts.put(text)
+        given.set(row.id, row.updatedAt)
+        yield text
+      }
+    },
+    close: () => db.close(),
+  }
+}
+
+function textOfTopic(topic: Topic, updatedAt: number): TopicText {
+  const page = [topic.intro, topic.goal, topic.requirements, topic.learn].join('\n').trim()
+  const labels = topic.outcome.map.nodes.map((node) => node.label)
+  return { id: topic.id, updatedAt, page, outcome: [topic.outcome.document, ...labels].join('\n').trim() }
+}
