@@ -14,7 +14,7 @@ const style = HighlightStyle.define([
   { tag: tags.url, color: 'var(--ink-soft)' },
   { tag: tags.monospace, fontFamily: 'var(--mono)', fontSize: '0.92em' },
   { tag: tags.quote, color: 'var(--ink-soft)' },
-  { tag: tags.processingInstruction, color: 'var(--line-strong)' },
+  { tag: tags.processingInstruction, color: 'var(--ink-soft)' },
 ])
 
 export const editorLook = [

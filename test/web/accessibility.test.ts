@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
+import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+
+let browser: Browser
+let home = ''
+let server: RunningServer
+let axe = ''
+
+beforeAll(async () => {
+  if (!hasChromium) return
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  home = await mkdtemp(join(tmpdir(), 'divelog-axe-'))
+  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await runCli(home, ['new', 'Written topic', '--number', '1', '--summary', 'It has an outcome', '--tag', '📦'])
+  await runCli(home, ['new', 'Blank topic', '--number', '2'])
+  await runCli(home, ['write', '1', '--outcome', '-'], '## Problem\n\nA table:\n\n| a | b |\n| - | - |\n| 1 | 2 |\n')
+  await runCli(home, ['publish', '1'])
+  server = await startServer(home)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.kill()
+  if (home !== '') await rm(home, { recursive: true })
+})
+
+/** What axe finds on the page as it stands, one line each; empty is good. */
+async function faults(page: Page): Promise<readonly string[]> {
+  // Parsed by the browser, not by the build: axe asks for a global.
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    interface Violation {
+      readonly id: string
+      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
+    }
+    const { axe } = window as unknown as {
+      axe: { run(root: Document, options: unknown): Promise<{ violations: readonly Violation[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    )
+  })
+}
+
+const link = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click()
+const main = (name: string) => (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByText(name).click()
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor()
+
+type Step = (page: Page) => Promise<unknown>
+
+/** How to get to each screen from the one before, and what shows that it is there. */
+const screens: readonly (readonly [name: string, open: Step, isThere: Step])[] = [
+  ['catalog', main('Catalog'), (page) => page.getByRole('link', { name: 'Written topic' }).waitFor()],
+  ['board', (page) => page.getByRole('button', { name: 'Board' }).click(), heading(/^Proposed/)],
+  [
+    'new topic',
+    (page) => page.getByRole('button', { name: 'Propose a topic' }).click(),
+    (page) => page.getByRole('dialog', { name: 'Propose a topic' }).waitFor(),
+  ],
+  [
+    'topic',
+    async (page) => {
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await link('Written topic')(page)
+    },
+    (page) => page.getByLabel('Goal', { exact: true }).waitFor(),
+  ],
+  ['outcome', link(/outcome/i), (page) => page.getByLabel('Outcome document', { exact: true }).waitFor()],
+  ['slide', link('Slide'), heading('Written topic')],
+  [
+    'my session',
+    async (page) => {
+      await page.goBack()
+      await main('My session')(page)
+    },
+    heading('My session'),
+  ],
+  ['people', main('People'), heading('People')],
+  ['publish', main('Publish'), heading('Publish')],
+  ['settings', main('Settings'), heading('Settings')],
+  [
+    'state',
+    (page) => page.getByRole('button', { name: /Saved here/ }).click(),
+    (page) => page.getByTestId('catalog-cid').waitFor(),
+  ],
+]
+
+describe.skipIf(!hasChromium)('every screen is free of faults that axe can find', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390]) {
+      it(`in the ${colorScheme} theme, ${width} pixels wide`, async () => {
+        const viewport = { width, height: 820 }
+        const profile: Profile = await openProfile(browser, { colorScheme, viewport, reducedMotion: 'reduce' })
+        const { page } = profile
+        const found: Record<string, readonly string[]> = {}
+        await page.goto(server.url)
+        await page.getByLabel('Your name').fill('Ana')
+        found['first minute'] = await faults(page)
+        await page.getByRole('button', { name: 'Continue with Test camp' }).click()
+        await page.getByRole('link', { name: 'Written topic' }).waitFor()
+        for (const [name, open, isThere] of screens) {
+          await open(page)
+          await isThere(page)
+          found[name] = await faults(page)
+          // Nothing is cut off, and nobody scrolls sideways to read.
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          if (overflow > 0) found[name] = [...found[name], `wider than the window by ${overflow} pixels`]
+        }
+        await profile.context.close()
+        expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({})
+        expect(profile.errors).toEqual([])
+      }, 120_000)
+    }
+  }
+})
