@@ -4,7 +4,7 @@ import DOMPurify from 'dompurify'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { memo, useEffect, useMemo, useRef } from 'react'
-import type { Attachment } from '../../src/index.ts'
+import { type Attachment, isCheapMarkdown } from '../../src/index.ts'
 import './markdown-view.css'
 
 export interface MarkdownViewProps {
@@ -17,7 +17,7 @@ const noFiles: readonly Attachment[] = []
 
 export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, onLoadFile }: MarkdownViewProps) {
   const root = useRef<HTMLDivElement>(null)
-  const html = useMemo(() => renderMarkdown(text), [text])
+  const html = useMemo(() => (isCheapMarkdown(text) ? renderMarkdown(text) : undefined), [text])
   useEffect(() => {
     const urls: string[] = []
     for (const image of root.current?.querySelectorAll('img[data-source]') ?? []) {
@@ -27,6 +27,8 @@ export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, 
       for (const url of urls) URL.revokeObjectURL(url)
     }
   }, [files, onLoadFile])
+  // One author's text must not hold another's page: what is costly to parse is shown as it was written.
+  if (html === undefined) return <pre className="markdown plain">{text}</pre>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify made this HTML, from Markdown without raw HTML
   return <div ref={root} className="markdown" dangerouslySetInnerHTML={{ __html: html }} />
 })

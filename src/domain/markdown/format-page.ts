@@ -1,15 +1,16 @@
 // A topic's page in the shape of the camps' template. Ordinary texts come out as the template has them; texts that the
 // headings could not hold apart get their lengths in a comment at the end, so that nothing is lost on the way back.
+import { isCheapMarkdown } from './markdown-cost.ts'
 import type { PageFields } from './page-fields.ts'
 import { layOut } from './page-layout.ts'
 import { parsePage } from './parse-page.ts'
 
-/** Every laptop formats what strangers wrote: a text longer than this is not parsed for it. */
 const maxParsedLength = 64 * 1024
 
 export function formatPage(page: PageFields): string {
   const plain = layOut(page).text
-  if (plain.length > maxParsedLength) return withLengths(page)
+  // Every laptop formats what strangers wrote: what is long or costly is not parsed for it.
+  if (plain.length > maxParsedLength || !isCheapMarkdown(plain)) return withLengths(page)
   const back = parsePage(plain)
   return fields.every((field) => back[field] === page[field]) ? plain : withLengths(page)
 }

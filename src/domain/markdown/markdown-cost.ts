@@ -1,5 +1,5 @@
-// Which Markdown the server may render for whoever asks. The parser takes time that grows with the square of open
-// emphasis and of nesting: 60 KB of `*a_` hold the whole node for half a minute.
+// Which Markdown may be parsed where somebody else wrote it: in the catalog, in the preview, for whoever asks the server. The parser takes time that grows with the square of open
+// emphasis and of nesting: 60 KB of `*a_` hold a laptop for half a minute.
 
 const maxLength = 256 * 1024
 const maxMarksInParagraph = 2000
