@@ -10,11 +10,19 @@ export interface SearchIndex {
   search(query: string): ReadonlyMap<TopicId, string>
 }
 
+/** Best first; nobody reads more. */
+const maxSentences = 60
+
 export function createSearchIndex(): SearchIndex {
   const texts = new Map<TopicId, TopicText>()
   const index = new MiniSearch<TopicText>({
     fields: ['page', 'outcome'],
-    searchOptions: { prefix: true, combineWith: 'AND', fuzzy: (term) => (term.length > 5 ? 0.15 : false) },
+    // Two letters begin so many words that looking all of them up would be felt while typing.
+    searchOptions: {
+      prefix: (term) => term.length > 2,
+      combineWith: 'AND',
+      fuzzy: (term) => (term.length > 5 ? 0.15 : false),
+    },
   })
   return {
     put(text) {
@@ -26,7 +34,8 @@ export function createSearchIndex(): SearchIndex {
       const found = new Map<TopicId, string>()
       for (const { id, terms } of index.search(query)) {
         const text = texts.get(id)
-        if (text !== undefined) found.set(text.id, sentenceWith(`${text.outcome}\n${text.page}`, terms))
+        if (text === undefined) continue
+        found.set(text.id, found.size < maxSentences ? sentenceWith(`${text.outcome}\n${text.page}`, terms) : '')
       }
       return found
     },
