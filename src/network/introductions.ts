@@ -2,12 +2,17 @@
 // two browsers that only know one laptop find each other, and stay connected when the laptop goes.
 import type { Libp2p, PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
-import { multiaddr } from '@multiformats/multiaddr'
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import type { AuthorId } from '../domain/ids.ts'
+import { connectionKind } from './connection-kind.ts'
 import type { PeerKeeper } from './peer-keeper.ts'
 
 /** The one with the smaller id dials; the other only when it was told of the peer this often in vain. */
 const patience = 3
+const upgradeMs = 20_000
+
+// The next time the peer is heard of, it is tried again.
+const stayRelayed = (): undefined => undefined
 
 export interface Introductions {
   /** `relay` is connected to these members. */
@@ -15,14 +20,22 @@ export interface Introductions {
 }
 
 export interface IntroductionsComponents {
-  readonly libp2p: Pick<Libp2p, 'getConnections' | 'peerId'>
+  readonly libp2p: Pick<Libp2p, 'getConnections' | 'peerId' | 'dial'>
   readonly keeper: Pick<PeerKeeper, 'discovered'>
 }
 
 export function createIntroductions({ libp2p, keeper }: IntroductionsComponents): Introductions {
   const told = new Map<AuthorId, number>()
-  const isConnected = (id: string): boolean =>
-    libp2p.getConnections().some((connection) => connection.remotePeer.toString() === id)
+  const waysTo = (id: string): string[] =>
+    libp2p
+      .getConnections()
+      .filter((connection) => connection.remotePeer.toString() === id)
+      .map((connection) => connectionKind(connection.remoteAddr.toString()))
+
+  /** A relayed connection works and dies with the relay: try for a direct one beside it, and keep what there is. */
+  const goDirect = (addr: Multiaddr): void => {
+    libp2p.dial(addr, { force: true, signal: AbortSignal.timeout(upgradeMs) }).catch(stayRelayed)
+  }
 
   return {
     hear(relay, members) {
@@ -35,17 +48,20 @@ export function createIntroductions({ libp2p, keeper }: IntroductionsComponents)
       // Through a relay of a relay nothing is dialled.
       if (base.includes('/p2p-circuit')) return
       for (const member of members) {
-        if (member === self || isConnected(member)) {
+        const ways = waysTo(member)
+        if (member === self || ways.some((kind) => kind !== 'relay')) {
           told.delete(member)
           continue
         }
         const times = (told.get(member) ?? 0) + 1
         told.set(member, times)
         if (self > member && times < patience) continue
-        keeper.discovered(peerIdFromString(member), [
-          multiaddr(`${base}/p2p-circuit/webrtc/p2p/${member}`),
-          multiaddr(`${base}/p2p-circuit/p2p/${member}`),
-        ])
+        const direct = multiaddr(`${base}/p2p-circuit/webrtc/p2p/${member}`)
+        if (ways.length > 0) {
+          goDirect(direct)
+          continue
+        }
+        keeper.discovered(peerIdFromString(member), [direct, multiaddr(`${base}/p2p-circuit/p2p/${member}`)])
       }
     },
   }

@@ -7,7 +7,7 @@ import type { SyncClient } from './sync-client.ts'
 /** A digest that agrees costs some hundred bytes. */
 const periodMs = 30_000
 /** Soon after meeting there is most to learn, such as who else is there. */
-const firstPeriodsMs = [1_500, 4_000, 10_000]
+const firstPeriodsMs = [1_500, 3_000, 5_000, 8_000, 12_000]
 /** Several commits in a row are acknowledged once. */
 const acknowledgeMs = 1_200
 const retryMs = 3_000
