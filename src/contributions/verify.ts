@@ -11,7 +11,7 @@ import { diffDirectory } from './diff-directory.ts'
 import { fileLength } from './files.ts'
 import { genesisFile } from './genesis.ts'
 import { listDirectory, resolvePath } from './list-directory.ts'
-import { MissingBlockError } from './load-block.ts'
+import { type BlockSource, MissingBlockError } from './load-block.ts'
 import type { LogEntry } from './log.ts'
 import { openTree, type TreeProfile } from './tree.ts'
 import { decodeNode } from './unixfs-node.ts'
@@ -48,7 +48,7 @@ export interface VerifyOptions {
 
 /** Reads `blocks` only; they must already be hashed. Aborting rejects with the signal's reason. */
 export async function verifyHead(
-  blocks: Pick<Blockstore, 'get' | 'has'>,
+  blocks: BlockSource & Pick<Blockstore, 'has'>,
   head: Head,
   options: VerifyOptions,
 ): Promise<Verification> {
@@ -65,7 +65,7 @@ export async function verifyHead(
 }
 
 async function verify(
-  blocks: Pick<Blockstore, 'get' | 'has'>,
+  blocks: BlockSource & Pick<Blockstore, 'has'>,
   head: Head,
   options: VerifyOptions,
 ): Promise<Verification> {
@@ -87,7 +87,7 @@ async function verify(
 
 const rootNames = new Set(['divelog.json', genesisFile, 'topics', 'published'])
 
-async function checkNames(blocks: Pick<Blockstore, 'get'>, root: CID, options: VerifyOptions): Promise<void> {
+async function checkNames(blocks: BlockSource, root: CID, options: VerifyOptions): Promise<void> {
   let genesis: CID | undefined
   for await (const { name, cid } of listDirectory(blocks, root, '', signalOf(options))) {
     if (!rootNames.has(name)) throw new DamagedDataError('bad-tree', `an entry called ${JSON.stringify(name)}`)
@@ -97,7 +97,7 @@ async function checkNames(blocks: Pick<Blockstore, 'get'>, root: CID, options: V
 }
 
 async function checkTopics(
-  blocks: Pick<Blockstore, 'get'>,
+  blocks: BlockSource,
   tree: Omit<VerifiedTree, 'changed'>,
   options: VerifyOptions,
 ): Promise<Verification> {
@@ -130,7 +130,7 @@ async function checkTopics(
 
 /** The log of a topic's directory, after checking everything else in it. */
 async function checkTopicDirectory(
-  blocks: Pick<Blockstore, 'get'>,
+  blocks: BlockSource,
   dir: CID,
   options: { readonly signal?: AbortSignal },
 ): Promise<CID | undefined> {
@@ -143,11 +143,7 @@ async function checkTopicDirectory(
   return log
 }
 
-async function checkFiles(
-  blocks: Pick<Blockstore, 'get'>,
-  dir: CID,
-  options: { readonly signal?: AbortSignal },
-): Promise<void> {
+async function checkFiles(blocks: BlockSource, dir: CID, options: { readonly signal?: AbortSignal }): Promise<void> {
   let count = 0
   for await (const { name, cid } of listDirectory(blocks, dir, '', options)) {
     if (++count > limits.maxFilesPerTopic)

@@ -81,7 +81,7 @@ async function childrenOf(
  * @throws {DamagedDataError} for a block that is neither DAG-PB nor raw
  */
 export async function missingBlocks(
-  blocks: Pick<Blockstore, 'get' | 'has'>,
+  blocks: BlockSource & Pick<Blockstore, 'has'>,
   root: CID,
   options: Options = {},
 ): Promise<CID[]> {

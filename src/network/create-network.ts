@@ -79,6 +79,8 @@ export async function createNetwork(components: NetworkComponents, init: Network
     sendLive: live.send,
     async connect(addr, options) {
       const peer = await keeper.connect(addr, options)
+      // Somebody dialled this address because it is of the camp: the first pull need not wait for identify.
+      pulls.met(peer)
       return parseAuthorId(peer.toString())
     },
     async pull({ peer, ...options } = {}) {

@@ -14,6 +14,7 @@ export interface StagingBlockstore extends Blockstore {
   stage(block: Block): Promise<void>
   staged(): Block[]
   stagedBytes(): number
+  peek(cid: CID): Uint8Array | undefined
 }
 
 export function createStagingBlockstore(below: Pick<Blockstore, 'get' | 'has'>): StagingBlockstore {
@@ -41,6 +42,10 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
 
   staged(): Block[] {
     return [...this.#blocks.values()]
+  }
+
+  peek(cid: CID): Uint8Array | undefined {
+    return this.#blocks.get(cid.toString())?.bytes
   }
 
   stagedBytes(): number {
