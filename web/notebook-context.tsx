@@ -107,10 +107,16 @@ export type TopicView =
 export function useTopic(id: TopicId): TopicView {
   const notebook = useNotebook()
   const [view, setView] = useState<TopicView>({ status: 'loading' })
-  // A topic that is not here yet is looked for again when something arrives.
+  // A topic that is not here yet is looked for again when its row arrives. One that is open stays open: opening it anew
+  // would take the editor away from under somebody's hands.
+  const [attempt, setAttempt] = useState(0)
   const rows = useRows()
   const isKnown = rows?.some((row) => row.id === id) ?? false
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `isKnown` is what starts the second look
+  const isAbsent = view.status === 'absent'
+  useEffect(() => {
+    if (isAbsent && isKnown) setAttempt((before) => before + 1)
+  }, [isAbsent, isKnown])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what starts the second look
   useEffect(() => {
     let open: OpenTopic | undefined
     let gone = false
@@ -142,6 +148,6 @@ export function useTopic(id: TopicId): TopicView {
       open?.doc.off('update', schedule)
       void open?.close()
     }
-  }, [notebook, id, isKnown])
+  }, [notebook, id, attempt])
   return view
 }

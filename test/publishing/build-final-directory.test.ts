@@ -1,0 +1,63 @@
+import { MemoryBlockstore } from 'blockstore-core'
+import { importer } from 'ipfs-unixfs-importer'
+import type { CID } from 'multiformats/cid'
+import { describe, expect, it } from 'vitest'
+import { putFile } from '../../src/contributions/files.ts'
+import type { CatalogFile } from '../../src/domain/catalog-files.ts'
+import { limits } from '../../src/domain/limits.ts'
+import { buildFinalDirectory } from '../../src/publishing/build-final-directory.ts'
+import { verifyDag } from '../../src/publishing/verify.ts'
+
+const file = (path: string, bytes: Uint8Array | string): CatalogFile => ({
+  path,
+  bytes: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes,
+})
+
+/** What any other tool of the profile makes of the same files. */
+async function reference(files: readonly CatalogFile[]): Promise<string> {
+  let root: CID | undefined
+  const source = files.map(({ path, bytes }) => ({ path, content: bytes }))
+  for await (const entry of importer(source, new MemoryBlockstore(), {
+    profile: 'unixfs-v1-2025',
+    wrapWithDirectory: true,
+  }))
+    root = entry.cid
+  return String(root)
+}
+
+async function linked(blocks: MemoryBlockstore, { path, bytes }: CatalogFile): Promise<{ path: string; cid: CID }> {
+  return { path, cid: await putFile(blocks, bytes, { chunkBytes: limits.fileChunkBytes }) }
+}
+
+const written = [file('topic.md', '# Naming\n'), file('outcome.md', ''), file('sessions.json', '{}\n')]
+const attached = [
+  file('files/größe 100%.txt', 'small'),
+  file('files/slides.pdf', new Uint8Array(3 * limits.fileChunkBytes + 7).map((_, i) => i % 251)),
+]
+
+describe('a final directory', () => {
+  it('has the CID that the importer of profile unixfs-v1-2025 gives the same files', async () => {
+    const expected = await reference([...written, ...attached])
+    const given = new MemoryBlockstore()
+    expect((await buildFinalDirectory(given, [...written, ...attached])).toString()).toBe(expected)
+    const blocks = new MemoryBlockstore()
+    const links = await Promise.all(attached.map((one) => linked(blocks, one)))
+    const cid = await buildFinalDirectory(blocks, [...links, ...written.toReversed()])
+    expect(cid.toString()).toBe(expected)
+    expect((await verifyDag(blocks, cid)).problems).toEqual([])
+  })
+
+  it.each([
+    ['a folder inside a folder', [file('a/b/c.txt', 'deep'), file('a/d.txt', 'less'), file('e.txt', 'top')]],
+    ['one file alone', [file('topic.md', 'x')]],
+    ['a file of exactly one chunk', [file('one.bin', new Uint8Array(limits.fileChunkBytes).fill(1))]],
+  ])('has it for %s', async (_, files) => {
+    expect((await buildFinalDirectory(new MemoryBlockstore(), files)).toString()).toBe(await reference(files))
+  })
+
+  // 860 such names fit one block; 895 pass 256 KiB by the size of the block, though not by names and CIDs alone.
+  it.each([860, 895, 960])('turns into a HAMT where the importer does, with %i long names', async (count) => {
+    const files = Array.from({ length: count }, (_, i) => file(`files/${String(i).padStart(250, 'n')}`, String(i % 5)))
+    expect((await buildFinalDirectory(new MemoryBlockstore(), files)).toString()).toBe(await reference(files))
+  })
+})
