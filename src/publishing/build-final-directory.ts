@@ -3,29 +3,41 @@
 import { unixfs } from '@helia/unixfs'
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
+import { loadBytes } from '../contributions/files.ts'
 import type { CatalogFile } from '../domain/catalog-files.ts'
+import { limits } from '../domain/limits.ts'
+
+type FinalFile = CatalogFile | { readonly path: string; readonly cid: CID }
 
 const profile = 'unixfs-v1-2025'
 
-/** Files given as bytes are written; those given by CID are linked as they are. */
+/**
+ * Files given by CID are read and written again: contribution trees keep attachments in smaller chunks than the profile.
+ *
+ * @throws {DamagedDataError} when a CID is not that of a whole file
+ * @throws {LimitExceededError} when one is larger than an attachment may be
+ */
 export async function buildFinalDirectory(
   blocks: Blockstore,
-  files: readonly (CatalogFile | { readonly path: string; readonly cid: CID })[],
+  files: readonly FinalFile[],
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CID> {
   const fs = unixfs({ blockstore: blocks })
-  let root = await fs.addDirectory({}, { profile, ...options })
-  const folders = new Map<string, CID>()
-  for (const file of files) {
-    const cid = 'cid' in file ? file.cid : await fs.addBytes(file.bytes, { profile, ...options })
-    const slash = file.path.lastIndexOf('/')
-    if (slash === -1) root = await fs.cp(cid, root, file.path, options)
-    else {
-      const folder = file.path.slice(0, slash)
-      const held = folders.get(folder) ?? (await fs.addDirectory({}, { profile, ...options }))
-      folders.set(folder, await fs.cp(cid, held, file.path.slice(slash + 1), options))
-    }
+  const source = files.map((file) => ({ path: file.path, content: contentOf(blocks, file, options) }))
+  // One file at a time: each is held in memory whole.
+  const settings = { profile, wrapWithDirectory: true, fileImportConcurrency: 1, ...options } as const
+  let root: CID | undefined
+  for await (const entry of fs.addAll(source, settings)) {
+    options.signal?.throwIfAborted()
+    root = entry.cid
   }
-  for (const [path, cid] of folders) root = await fs.cp(cid, root, path, options)
-  return root
+  return root ?? fs.addDirectory({}, { profile, ...options })
+}
+
+async function* contentOf(
+  blocks: Blockstore,
+  file: FinalFile,
+  options: { readonly signal?: AbortSignal },
+): AsyncIterable<Uint8Array> {
+  yield 'cid' in file ? await loadBytes(blocks, file.cid, { maxBytes: limits.maxFileBytes, ...options }) : file.bytes
 }

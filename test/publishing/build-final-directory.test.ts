@@ -1,6 +1,6 @@
 import { MemoryBlockstore } from 'blockstore-core'
 import { importer } from 'ipfs-unixfs-importer'
-import type { CID } from 'multiformats/cid'
+import { CID } from 'multiformats/cid'
 import { describe, expect, it } from 'vitest'
 import { putFile } from '../../src/contributions/files.ts'
 import type { CatalogFile } from '../../src/domain/catalog-files.ts'
@@ -32,7 +32,10 @@ async function linked(blocks: MemoryBlockstore, { path, bytes }: CatalogFile): P
 const written = [file('topic.md', '# Naming\n'), file('outcome.md', ''), file('sessions.json', '{}\n')]
 const attached = [
   file('files/größe 100%.txt', 'small'),
-  file('files/slides.pdf', new Uint8Array(3 * limits.fileChunkBytes + 7).map((_, i) => i % 251)),
+  file(
+    'files/slides.pdf',
+    new Uint8Array(5 * limits.fileChunkBytes + 7).map((_, i) => i % 251),
+  ),
 ]
 
 describe('a final directory', () => {
@@ -47,10 +50,27 @@ describe('a final directory', () => {
     expect((await verifyDag(blocks, cid)).problems).toEqual([])
   })
 
+  it('is the same whoever makes it: leaves have the CIDs that the profile itself names', async () => {
+    const blocks = new MemoryBlockstore()
+    await buildFinalDirectory(blocks, [file('greeting.txt', 'hello world')])
+    const leaf = CID.parse('bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e')
+    expect(blocks.has(leaf)).toBe(true)
+    const empty = 'bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354'
+    expect((await buildFinalDirectory(blocks, [])).toString()).toBe(empty)
+  })
+
+  it('is not made of an attachment whose blocks are not all here', async () => {
+    const blocks = new MemoryBlockstore()
+    const link = await linked(blocks, file('files/a.bin', new Uint8Array(2 * limits.fileChunkBytes).fill(3)))
+    const chunk = await linked(new MemoryBlockstore(), file('', new Uint8Array(limits.fileChunkBytes).fill(3)))
+    blocks.delete(chunk.cid)
+    await expect(buildFinalDirectory(blocks, [link])).rejects.toMatchObject({ name: 'DamagedDataError' })
+  })
+
   it.each([
     ['a folder inside a folder', [file('a/b/c.txt', 'deep'), file('a/d.txt', 'less'), file('e.txt', 'top')]],
     ['one file alone', [file('topic.md', 'x')]],
-    ['a file of exactly one chunk', [file('one.bin', new Uint8Array(limits.fileChunkBytes).fill(1))]],
+    ['a file of exactly one chunk', [file('one.bin', new Uint8Array(1_048_576).fill(1))]],
   ])('has it for %s', async (_, files) => {
     expect((await buildFinalDirectory(new MemoryBlockstore(), files)).toString()).toBe(await reference(files))
   })
