@@ -1,5 +1,6 @@
 // Reads a topic from its Y.Doc, whose layout `topic-document.ts` describes. Values come from strangers' documents: what
 // does not have its shape is dropped, nothing throws, and equal documents give equal topics on every laptop.
+import { CID } from 'multiformats/cid'
 import * as Y from 'yjs'
 import type { ConceptMap, MapDot, MapEdge, MapNode, NodeKind } from './concept-map.ts'
 import { nodeKinds } from './concept-map.ts'
@@ -158,6 +159,8 @@ function readFiles(doc: Y.Doc): Attachment[] {
     if (!isRecord(entry)) continue
     const { cid, bytes, type, caption, by } = entry
     if (typeof cid !== 'string' || typeof bytes !== 'number' || typeof by !== 'string' || !isAuthorId(by)) continue
+    // A name becomes a link in the catalog and in final directories; a CID that cannot be read would fail both.
+    if (!isPlainName(name) || !isCid(cid)) continue
     files.push({
       name,
       cid,
@@ -168,6 +171,16 @@ function readFiles(doc: Y.Doc): Attachment[] {
     })
   }
   return files.sort((a, b) => byCodeUnit(a.name, b.name))
+}
+
+const isPlainName = (name: string): boolean => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)
+
+function isCid(text: string): boolean {
+  try {
+    return CID.parse(text).version === 1
+  } catch {
+    return false
+  }
 }
 
 function listIn(doc: Y.Doc, field: 'tags' | 'proposedBy' | 'necessary'): string[] {
