@@ -7,7 +7,7 @@ const MiB = 1024 * KiB
 export const limits = {
   /** One IPNS record; ours are about 400 bytes, the IPNS specification's cap is 10 KiB. */
   maxRecordBytes: 10 * KiB,
-  /** One block, as bitswap and Kubo cap it (2 MiB); ours are at most 256 KiB plus framing. */
+  /** One block, as bitswap and Kubo cap it (2 MiB); ours are at most 1 MiB, the leaves of final directories. */
   maxBlockBytes: 2 * MiB,
   /** One announcement on gossipsub, enforced at the sender; a larger commit is announced by its head alone. */
   maxAnnouncementBytes: 16 * KiB,

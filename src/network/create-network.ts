@@ -52,7 +52,14 @@ export async function createNetwork(components: NetworkComponents, init: Network
   }
   const introductions = createIntroductions({ libp2p, keeper })
   const client = createSyncClient({ libp2p, exchange, clock, onProven, onMembers: introductions.hear })
-  const server = createSyncServer({ libp2p, exchange, clock, onProven, members: () => [...proven] })
+  const server = createSyncServer({
+    libp2p,
+    exchange,
+    clock,
+    onProven,
+    members: () => [...proven],
+    onFailed: (error) => onFailed('answer a pull', error),
+  })
   const pulls = createPullSchedule({ client, clock, onFailed: (error) => onFailed('pull', error) })
   const announcer = createGossipAnnouncer({
     pubsub: libp2p.services.pubsub,

@@ -25,6 +25,8 @@ export interface SyncServerComponents {
   readonly onProven: (peer: AuthorId) => void
   /** Members of the camp that are connected now. */
   readonly members: () => readonly AuthorId[]
+  /** Answering failed for a reason of ours or of the line, not for what the peer sent. */
+  readonly onFailed: (error: unknown) => void
 }
 
 export interface SyncServer {
@@ -55,7 +57,9 @@ export function createSyncServer(components: SyncServerComponents): SyncServer {
       await stream.close()
     } catch (error) {
       // A misbehaving or vanished peer costs itself: it sees a reset stream, never our text.
-      stream.abort(error instanceof DamagedDataError ? new Error('bad request') : new Error('failed'))
+      const isTheirs = error instanceof DamagedDataError
+      stream.abort(new Error(isTheirs ? 'bad request' : 'failed'))
+      if (!isTheirs && !stopping.signal.aborted) components.onFailed(error)
     }
   }
 
