@@ -76,7 +76,7 @@ class NotebookCore implements LeadableNotebook {
     this.camp = components.camp
     this.self = components.key.id
     this.#rejections = createRejectionLog(components.clock)
-    this.#live = createLiveRelay({ bus: components.bus, receive: (message, from) => this.receiveLive(message, from) })
+    this.#live = createLiveRelay({ receive: (message, from) => this.receiveLive(message, from) })
     this.#desk = createDesk({
       ...components,
       rows,

@@ -1,7 +1,6 @@
-// Live messages between the documents open here, the other tabs of this device and the network.
+// Live messages between the documents open here and the network; other tabs hear of edits through the journal.
 import type { AuthorId, TopicId } from '../domain/ids.ts'
-import { isAuthorId } from '../domain/ids.ts'
-import type { Bus, LiveMessage, Network } from './ports.ts'
+import type { LiveMessage, Network } from './ports.ts'
 
 export interface LiveRelay {
   /** From a document of this tab. */
@@ -13,11 +12,10 @@ export interface LiveRelay {
 }
 
 export interface LiveRelayComponents {
-  readonly bus: Bus
   readonly receive: (message: LiveMessage, from: AuthorId) => void
 }
 
-export function createLiveRelay({ bus, receive }: LiveRelayComponents): LiveRelay {
+export function createLiveRelay({ receive }: LiveRelayComponents): LiveRelay {
   const joined = new Map<TopicId, () => void>()
   const open = new Set<TopicId>()
   let network: Network | undefined
@@ -37,11 +35,6 @@ export function createLiveRelay({ bus, receive }: LiveRelayComponents): LiveRela
   const sendOut = (message: LiveMessage): void => {
     network?.sendLive(message).catch(ignoreLost)
   }
-  const unsubscribe = bus.subscribe((message) => {
-    if (message.kind !== 'live') return
-    if (message.from !== '' && isAuthorId(message.from)) receive(message.message, message.from)
-  })
-
   return {
     send: sendOut,
     open(topicId) {
@@ -57,7 +50,6 @@ export function createLiveRelay({ bus, receive }: LiveRelayComponents): LiveRela
       for (const topicId of open) join(topicId)
     },
     stop() {
-      unsubscribe()
       for (const topicId of [...joined.keys()]) leave(topicId)
     },
   }

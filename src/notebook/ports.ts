@@ -246,8 +246,6 @@ export type BusMessage =
       readonly update?: Uint8Array
     }
   | { readonly kind: 'topics:merged'; readonly topicIds: readonly TopicId[] }
-  | { readonly kind: 'live'; readonly message: LiveMessage; readonly from: string }
-  | { readonly kind: 'state'; readonly state: unknown }
 
 /** Time as the notebook sees it; tests advance it by hand. */
 export interface Clock {
