@@ -1,5 +1,6 @@
 // The network of one replica on a started libp2p: announcing, pulling, live editing, and keeping peers.
 import type { GossipSub } from '@libp2p/gossipsub'
+import type { Identify } from '@libp2p/identify'
 import type { Libp2p, PeerId, PeerInfo } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
@@ -7,6 +8,7 @@ import type { Clock, ConnectedPeer, Exchange, Network, PullSummary, ReceiveResul
 import type { BitswapGate } from './bitswap-gate.ts'
 import { connectionKind } from './connection-kind.ts'
 import { createGossipAnnouncer } from './gossip-announcer.ts'
+import { createGossipMender } from './gossip-mender.ts'
 import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
@@ -15,7 +17,7 @@ import { createSyncClient } from './sync-client.ts'
 import { syncProtocol } from './sync-messages.ts'
 import { createSyncServer } from './sync-server.ts'
 
-export type DivelogLibp2p = Libp2p<{ pubsub: GossipSub; bitswapGate: BitswapGate }>
+export type DivelogLibp2p = Libp2p<{ identify: Identify; pubsub: GossipSub; bitswapGate: BitswapGate }>
 
 export interface NetworkComponents {
   readonly libp2p: DivelogLibp2p
@@ -68,10 +70,12 @@ export async function createNetwork(components: NetworkComponents, init: Network
     onFailed: (error) => onFailed('receive an announcement', error),
   })
   const live = createLiveChannel({ pubsub: libp2p.services.pubsub, exchange })
+  const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
   const leave = await join({ components, keeper, pulls, changed, proven })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
   await server.start()
   announcer.start()
+  mender.start()
   for (const addr of init.knownAddrs ?? []) keeper.connect(addr).catch(noFailure)
 
   return {
@@ -102,6 +106,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
       leave()
       keeper.stop()
       announcer.stop()
+      mender.stop()
       await pulls.stop()
       await server.stop()
     },
