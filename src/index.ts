@@ -7,6 +7,7 @@ export {
   type MapDot,
   type MapEdge,
   type MapNode,
+  type MapVote,
   type NodeKind,
   nodeKinds,
 } from './domain/concept-map.ts'
@@ -37,6 +38,13 @@ export { isCheapMarkdown } from './domain/markdown/markdown-cost.ts'
 export { type Final, hasOutcome, type Outcome, type OutcomeState } from './domain/outcome.ts'
 export { findPlaceholders, type Placeholder } from './domain/placeholders.ts'
 export { type Participant, type Role, recommendedGroupSize, type Session, sessionPresets } from './domain/session.ts'
+export {
+  type ClockPress,
+  type ClockReading,
+  phases,
+  readClock,
+} from './domain/session-clock.ts'
+export * from './domain/session-document.ts'
 export { starterTopics } from './domain/starter/starter-catalog.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'

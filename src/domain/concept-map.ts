@@ -1,5 +1,5 @@
 // A map of concepts, obstacles and related topics: the other kind of outcome a session can leave.
-import type { MapItemId, TopicId } from './ids.ts'
+import type { AuthorId, MapItemId, TopicId } from './ids.ts'
 
 export type NodeKind = 'concept' | 'obstacle' | 'related-topic' | 'solution' | 'question'
 export const nodeKinds: readonly NodeKind[] = ['concept', 'obstacle', 'related-topic', 'solution', 'question']
@@ -38,11 +38,19 @@ export interface MapAxes {
   readonly top: string
 }
 
+/** What somebody finds important. */
+export interface MapVote {
+  readonly item: MapItemId
+  readonly author: AuthorId
+}
+
 export interface ConceptMap {
   readonly nodes: readonly MapNode[]
   readonly edges: readonly MapEdge[]
   readonly axes?: MapAxes
   readonly dots: readonly MapDot[]
+  /** Left out when nobody voted. */
+  readonly votes?: readonly MapVote[]
 }
 
 export const emptyMap: ConceptMap = { nodes: [], edges: [], dots: [] }

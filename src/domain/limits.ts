@@ -58,4 +58,6 @@ export const limits = {
   maxInviteAddrs: 16,
   maxMarkdownBytes: 4 * MiB,
   maxMapItems: 5_000,
+  /** Presses on the clocks of a topic's sessions. */
+  maxClockPresses: 2_000,
 } as const

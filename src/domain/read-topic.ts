@@ -2,7 +2,7 @@
 // does not have its shape is dropped, nothing throws, and equal documents give equal topics on every laptop.
 import { CID } from 'multiformats/cid'
 import * as Y from 'yjs'
-import type { ConceptMap, MapDot, MapEdge, MapNode, NodeKind } from './concept-map.ts'
+import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './concept-map.ts'
 import { nodeKinds } from './concept-map.ts'
 import type { MapItemId, TopicId } from './ids.ts'
 import { isAuthorId, isMapItemId, isSessionId, isTopicId } from './ids.ts'
@@ -10,6 +10,7 @@ import { limits } from './limits.ts'
 import type { Final, OutcomeState } from './outcome.ts'
 import { outcomeStates } from './outcome.ts'
 import type { Participant, Role, Session } from './session.ts'
+import { type ClockPress, clockPresses } from './session-clock.ts'
 import type { Attachment, Topic } from './topic.ts'
 
 /** Reads the whole document. Costs about its size; keep the result while the document does not change. */
@@ -46,6 +47,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
 
 function readSessions(doc: Y.Doc): Session[] {
   const sessions: Session[] = []
+  const presses = readPresses(doc)
   for (const [id, value] of doc.getMap('sessions')) {
     if (!isSessionId(id) || !(value instanceof Y.Map)) continue
     sessions.push({
@@ -54,9 +56,25 @@ function readSessions(doc: Y.Doc): Session[] {
       minutes: numberIn(value, 'minutes'),
       place: textIn(value, 'place'),
       participants: readParticipants(value.get('participants')),
+      clock: presses.get(id) ?? [],
     })
   }
   return sessions.sort((a, b) => a.start - b.start || byCodeUnit(a.id, b.id))
+}
+
+function readPresses(doc: Y.Doc): Map<string, ClockPress[]> {
+  const presses = new Map<string, ClockPress[]>()
+  const clock = doc.getMap('clock')
+  for (const id of [...clock.keys()].sort(byCodeUnit).slice(0, limits.maxClockPresses)) {
+    const entry = clock.get(id)
+    if (!isRecord(entry) || typeof entry.session !== 'string') continue
+    const { at, phase, minutes, session } = entry
+    const kind = clockPresses.find((known) => known === entry.kind)
+    if (kind === undefined || !isNumber(at) || !isNumber(phase) || !isNumber(minutes)) continue
+    const press = { id, at, kind, phase: Math.trunc(phase), minutes: Math.min(60, Math.max(-60, minutes)) }
+    presses.set(session, [...(presses.get(session) ?? []), press])
+  }
+  return presses
 }
 
 function readParticipants(value: unknown): Participant[] {
@@ -78,10 +96,12 @@ function readParticipants(value: unknown): Participant[] {
 function readMap(doc: Y.Doc): ConceptMap {
   const axes = doc.getMap('axes')
   const named = ['left', 'right', 'bottom', 'top'].some((key) => textIn(axes, key) !== '')
+  const votes = readMapVotes(doc)
   return {
     nodes: readNodes(doc),
     edges: readEdges(doc),
     dots: readDots(doc),
+    ...(votes.length > 0 ? { votes } : {}),
     ...(named
       ? {
           axes: {
@@ -130,6 +150,18 @@ function readDots(doc: Y.Doc): MapDot[] {
     x: unit(numberIn(item, 'x')),
     y: unit(numberIn(item, 'y')),
   }))
+}
+
+/** Votes for what is still on the map. */
+function readMapVotes(doc: Y.Doc): MapVote[] {
+  const votes: MapVote[] = []
+  for (const key of [...doc.getMap('mapVotes').keys()].sort(byCodeUnit)) {
+    const [item = '', author = '', ...rest] = key.split(' ')
+    if (!isMapItemId(item) || !isAuthorId(author) || rest.length > 0) continue
+    if (doc.getMap('nodes').has(item) || doc.getMap('dots').has(item)) votes.push({ item, author })
+    if (votes.length === limits.maxMapItems) break
+  }
+  return votes
 }
 
 function readItems<T>(items: Y.Map<unknown>, read: (id: MapItemId, item: Y.Map<unknown>) => T | undefined): T[] {
@@ -193,6 +225,7 @@ function outcomeStateIn(attributes: Y.Map<unknown>): OutcomeState {
   return outcomeStates.find((known) => known === state) ?? 'draft'
 }
 
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isRole = (value: unknown): value is Role => value === 'lead' || value === 'notetaker' || value === 'participant'
 const isNodeKind = (value: unknown): value is NodeKind => nodeKinds.some((kind) => kind === value)

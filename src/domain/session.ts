@@ -1,5 +1,6 @@
 // One dated sitting of a group on a topic, and who was there.
 import type { AuthorId, SessionId } from './ids.ts'
+import type { ClockPress } from './session-clock.ts'
 
 export type Role = 'lead' | 'notetaker' | 'participant'
 
@@ -21,6 +22,8 @@ export interface Session {
   readonly minutes: number
   readonly place: string
   readonly participants: readonly Participant[]
+  /** In no order; see `readClock`. */
+  readonly clock: readonly ClockPress[]
 }
 
 export const sessionPresets = [75, 105] as const

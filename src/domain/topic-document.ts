@@ -1,4 +1,4 @@
-// The layout of a topic's Y.Doc; with `read-topic.ts` the only code that knows it. Screens, importers and the catalog read
+// The layout of a topic's Y.Doc; with `session-document.ts` and `read-topic.ts` the only code that knows it. Screens, importers and the catalog read
 // a `Topic` and change it through the functions below.
 //
 // | shared type       | key → value                                                                       |
@@ -9,21 +9,22 @@
 // | map `tags`, `proposedBy`, `necessary` | text → position (a number to keep the written order)          |
 // | map `votes`       | authorId → ms                                                                     |
 // | map `sessions`    | sessionId → map {start, minutes, place, participants: map(id → {name, role, author?})} |
+// | map `clock`       | pressId → {session, at, kind, phase, minutes}: presses on the clocks of the sessions |
 // | map `nodes`       | mapItemId → map {kind, label, x, y, topicId?}                                     |
 // | map `edges`       | mapItemId → map {from, to, label}                                                 |
 // | map `axes`        | left, right, bottom, top: string                                                  |
 // | map `dots`        | mapItemId → map {label, x, y}                                                     |
+// | map `mapVotes`    | mapItemId + space + authorId → ms                                                 |
 // | map `files`       | name → {cid, bytes, type, caption, by}                                            |
 // | map `finals`      | cid → {at, by}                                                                    |
 //
 // Values come from strangers' documents: a reader drops what does not have its shape, it never throws.
 import * as Y from 'yjs'
 import type { ConceptMap, MapAxes, MapDot, MapEdge, MapNode } from './concept-map.ts'
-import type { MapItemId, SessionId, TopicId } from './ids.ts'
-import { createMapItemId, createSessionId } from './ids.ts'
+import type { AuthorId, MapItemId, TopicId } from './ids.ts'
+import { createMapItemId } from './ids.ts'
 import type { Final, OutcomeState } from './outcome.ts'
 import { readEdges } from './read-topic.ts'
-import type { Participant, Session } from './session.ts'
 import { replaceText } from './text-edit.ts'
 import type { Attachment } from './topic.ts'
 
@@ -87,40 +88,6 @@ export function setVote(doc: Y.Doc, author: string, at: number | undefined): voi
   else votes.set(author, at)
 }
 
-/** Adds a session and returns its id; participants come one by one through {@link setParticipant}. */
-export function addSession(doc: Y.Doc, session: Pick<Session, 'start' | 'minutes' | 'place'>): SessionId {
-  const id = createSessionId()
-  doc.transact(() => {
-    const map = new Y.Map<unknown>(Object.entries({ ...session, participants: new Y.Map() }))
-    doc.getMap('sessions').set(id, map)
-  }, 'change')
-  return id
-}
-
-export function changeSession(
-  doc: Y.Doc,
-  id: SessionId,
-  change: Partial<Pick<Session, 'start' | 'minutes' | 'place'>>,
-): void {
-  const session = doc.getMap('sessions').get(id)
-  if (!(session instanceof Y.Map)) return
-  doc.transact(() => {
-    for (const [key, value] of Object.entries(change)) session.set(key, value)
-  }, 'change')
-}
-
-export const removeSession = (doc: Y.Doc, id: SessionId): void => doc.getMap('sessions').delete(id)
-
-/** Checks somebody in, or changes their name or role. */
-export function setParticipant(doc: Y.Doc, session: SessionId, participant: Participant): void {
-  const { id, ...rest } = participant
-  participantsOf(doc, session)?.set(id, rest)
-}
-
-export function removeParticipant(doc: Y.Doc, session: SessionId, participantId: string): void {
-  participantsOf(doc, session)?.delete(participantId)
-}
-
 export function addFile(doc: Y.Doc, file: Attachment): void {
   const { name, ...rest } = file
   doc.getMap('files').set(name, rest)
@@ -181,6 +148,13 @@ export function changeDot(doc: Y.Doc, id: MapItemId, change: Partial<Omit<MapDot
   changeItem(doc, doc.getMap('dots').get(id), change)
 }
 
+/** One vote a person for a node or a dot; again takes it back. */
+export function voteOnMap(doc: Y.Doc, item: MapItemId, author: AuthorId, at: number | undefined): void {
+  const votes = doc.getMap('mapVotes')
+  if (at === undefined) votes.delete(`${item} ${author}`)
+  else votes.set(`${item} ${author}`, at)
+}
+
 export const removeDot = (doc: Y.Doc, id: MapItemId): void => doc.getMap('dots').delete(id)
 
 function addItem(items: Y.Map<unknown>, values: object): MapItemId {
@@ -231,10 +205,4 @@ function replaceItems(items: Y.Map<unknown>, values: readonly { readonly id: str
     }
     for (const [key, value] of Object.entries(fields)) if (existing.get(key) !== value) existing.set(key, value)
   }
-}
-
-function participantsOf(doc: Y.Doc, session: SessionId): Y.Map<unknown> | undefined {
-  const map = doc.getMap('sessions').get(session)
-  const participants = map instanceof Y.Map ? map.get('participants') : undefined
-  return participants instanceof Y.Map ? participants : undefined
 }

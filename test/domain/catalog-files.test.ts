@@ -6,16 +6,9 @@ import { nodeKinds } from '../../src/domain/concept-map.ts'
 import { createTopicId } from '../../src/domain/ids.ts'
 import { renderMapSvg } from '../../src/domain/map-svg.ts'
 import { importMarkdown } from '../../src/domain/markdown/import-markdown.ts'
+import { addSession, setParticipant } from '../../src/domain/session-document.ts'
 import { settledState } from '../../src/domain/topic.ts'
-import {
-  addDot,
-  addEdge,
-  addNode,
-  addSession,
-  changeTopic,
-  readTopic,
-  setParticipant,
-} from '../../src/domain/topic-document.ts'
+import { addDot, addEdge, addNode, changeTopic, readTopic } from '../../src/domain/topic-document.ts'
 
 const id = createTopicId()
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

@@ -4,20 +4,22 @@ import * as Y from 'yjs'
 import { createMapItemId, createTopicId } from '../../src/domain/ids.ts'
 import { limits } from '../../src/domain/limits.ts'
 import {
+  addSession,
+  changeSession,
+  removeParticipant,
+  removeSession,
+  setParticipant,
+} from '../../src/domain/session-document.ts'
+import {
   addDot,
   addEdge,
   addFinal,
   addNode,
-  addSession,
   changeNode,
-  changeSession,
   changeTopic,
   readTopic,
   removeNode,
-  removeParticipant,
-  removeSession,
   setAxes,
-  setParticipant,
   setVote,
 } from '../../src/domain/topic-document.ts'
 
@@ -131,7 +133,7 @@ describe('a topic document', () => {
     setParticipant(doc, session, { id: 'p', name: 'Ana', role: 'lead' })
     removeParticipant(doc, session, 'p')
     expect(readTopic(id, doc).sessions).toEqual([
-      { id: session, start: 1, minutes: 105, place: 'Garden', participants: [] },
+      { id: session, start: 1, minutes: 105, place: 'Garden', participants: [], clock: [] },
     ])
     removeSession(doc, session)
     setAxes(doc, { left: 'easy', right: 'hard', bottom: '', top: 'useful' })

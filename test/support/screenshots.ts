@@ -37,11 +37,26 @@ const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] 
   ['catalog', (page) => page.goto(`${server.url}#/catalog`)],
   ['topic', (page) => page.getByRole('link', { name: 'Offline First' }).click()],
   ['outcome', (page) => page.getByRole('link', { name: /Continue the outcome/ }).click()],
+  ['session', sitDown],
   ['slide', (page) => page.getByRole('link', { name: 'Slide' }).click()],
   ['people', (page) => page.goto(`${server.url}#/people`)],
   ['publish', (page) => page.goto(`${server.url}#/publish`)],
   ['settings', (page) => page.goto(`${server.url}#/settings`)],
 ]
+
+async function sitDown(page: Page): Promise<void> {
+  const start = page.getByRole('button', { name: 'Start a session' })
+  if (await start.isVisible()) {
+    await start.click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('button', { name: 'Start the clock' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
+    for (const name of ['Chi', 'Dee Okafor']) {
+      await page.getByLabel('Add somebody by name').fill(name)
+      await page.getByLabel('Add somebody by name').press('Enter')
+    }
+  }
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {

@@ -42,7 +42,11 @@ async function openOutcome(page: Page): Promise<void> {
     .or(page.getByRole('link', { name: /outcome/ }))
     .first()
     .click()
-  await page.getByLabel('Outcome document', { exact: true }).waitFor()
+  const start = page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true })
+  const editor = page.getByLabel('Outcome document', { exact: true })
+  await start.or(editor).first().waitFor()
+  if (await start.isVisible()) await start.click()
+  await editor.waitFor()
 }
 
 async function typeAtEnd(page: Page, text: string): Promise<void> {

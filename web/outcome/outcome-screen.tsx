@@ -7,6 +7,7 @@ import { type OpenTopic, type Topic, type TopicId, textOf } from '../../src/inde
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { SessionStrip } from '../session/session-strip.tsx'
 import { NotHere } from '../topic/not-here.tsx'
 import { attachPhoto } from './attach-photo.ts'
 import { insertTemplate } from './insert-template.ts'
@@ -59,6 +60,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </div>
         </div>
       </header>
+      <SessionStrip topic={topic} open={open} />
       {isBlank && (
         <div className="notice row">
           <span>Nobody has written anything yet.</span>

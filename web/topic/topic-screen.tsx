@@ -1,13 +1,15 @@
 // One topic: its one-pager edited in place, its sessions, what came out of it.
 import { FileText, Play } from 'lucide-react'
+import { useState } from 'react'
+import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
 import { changeTopic, hasOutcome, textOf } from '../../src/index.ts'
 import { useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
+import { StartSessionDialog } from '../session/start-session-dialog.tsx'
 import { NotHere } from './not-here.tsx'
 import { Sessions } from './sessions.tsx'
-import { startSession } from './start-session.ts'
 import { TopicFacts } from './topic-facts.tsx'
 import './topic.css'
 
@@ -48,7 +50,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
           value={topic.summary}
           onChange={(event) => changeTopic(open.doc, { summary: event.target.value })}
         />
-        <MainAction topic={topic} onStart={() => startSession(open.doc)} />
+        <MainAction topic={topic} doc={open.doc} />
       </header>
       <div className="columns">
         <div className="stack">
@@ -68,8 +70,9 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
   )
 }
 
-function MainAction({ topic, onStart }: { topic: Topic; onStart: () => void }) {
+function MainAction({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
   const outcome = { name: 'outcome', topicId: topic.id } as const
+  const [isStarting, setIsStarting] = useState(false)
   if (hasOutcome(topic.outcome) || topic.sessions.length > 0) {
     return (
       <a className="button primary main-action" href={pathTo(outcome)}>
@@ -78,13 +81,14 @@ function MainAction({ topic, onStart }: { topic: Topic; onStart: () => void }) {
       </a>
     )
   }
-  const start = (): void => {
-    onStart()
-    go(outcome)
-  }
   return (
-    <button type="button" className="button primary main-action" onClick={start}>
-      <Play size={18} aria-hidden="true" /> Start a session
-    </button>
+    <>
+      <button type="button" className="button primary main-action" onClick={() => setIsStarting(true)}>
+        <Play size={18} aria-hidden="true" /> Start a session
+      </button>
+      {isStarting && (
+        <StartSessionDialog doc={doc} onClose={() => setIsStarting(false)} onStarted={() => go(outcome)} />
+      )}
+    </>
   )
 }
