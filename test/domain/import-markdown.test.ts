@@ -173,6 +173,13 @@ describe('importing Markdown', () => {
     expect(() => importMarkdown([{ name: 'photo.md', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }])).toThrow(/photo\.md/)
   })
 
+  it('reads a cell or heading with an address behind a lone bracket, for which the parser knows no place', () => {
+    const source = '# [ www.x.org\n\n| Topic | Proposed by | Tags |\n| - | - | - |\n| a | [, www.x.org | |\n'
+    const [topic] = importText(source).topics
+    expect(topic?.proposedBy).toEqual(['[', 'www.x.org'])
+    expect(importText('# [ www.x.org\n\nwords\n').topics[0]?.title).toBe('[ www.x.org')
+  })
+
   it('gives back what was exported, whatever people wrote', () => {
     const text = fc
       .oneof(

@@ -2,7 +2,7 @@
 // that people wrote is reformatted.
 import type { Heading, Root } from 'mdast'
 import { parseCell } from './cell-text.ts'
-import { parseTree, sliceOf } from './markdown-tree.ts'
+import { headingSource, parseTree } from './markdown-tree.ts'
 import { fieldOfHeading, type PageFields, type SectionField } from './page-fields.ts'
 import { layOut, lengthsComment } from './page-layout.ts'
 
@@ -83,11 +83,6 @@ function parseByLengths(source: string): PageFields | undefined {
 
 const startOf = (node: { position?: Root['position'] }): number => node.position?.start.offset ?? 0
 const endOf = (node: { position?: Root['position'] }): number => node.position?.end.offset ?? 0
-
-function headingSource(node: Heading, source: string): string {
-  const [first, last] = [node.children[0], node.children.at(-1)]
-  return first === undefined || last === undefined ? '' : sliceOf(source, first, last)
-}
 
 /** Blank lines around a text are layout, spaces inside its first line are not. */
 const trimBlankLines = (text: string): string => text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/\s+$/, '')

@@ -1,9 +1,9 @@
 // The tables in which camps propose topics: `# | Topic | Description`, or `Topic | Proposed by | Necessary Participants
 // | Description`, with cells missing or one too many. Cells are slices of the source.
-import type { Link, Nodes, Root, Table, TableCell, TableRow } from 'mdast'
+import type { Link, Root, Table, TableCell, TableRow } from 'mdast'
 import { type OutcomeState, outcomeStates } from '../outcome.ts'
 import { parseCell } from './cell-text.ts'
-import { parseTree, sliceOf } from './markdown-tree.ts'
+import { contentOf, headingSource, parseTree } from './markdown-tree.ts'
 
 export interface TableRowTopic {
   readonly number: string
@@ -138,19 +138,12 @@ function peopleOf(text: string): string[] {
   return parts.map((part) => parseCell(part).trim()).filter((part) => !/^(\?+|n\/?a|tbd|-*)$/i.test(part))
 }
 
-function cellSource(cell: TableCell, source: string): string {
-  const [first, last] = [cell.children[0], cell.children.at(-1)]
-  return first === undefined || last === undefined ? '' : sliceOf(source, first, last)
-}
+const cellSource = (cell: TableCell, source: string): string =>
+  contentOf(cell, source, (whole) => whole.replace(/^\|/, '').replace(/(?<!\\)\|$/, ''))
 
-function linkLabel(link: Link, source: string): string {
-  const [first, last]: (Nodes | undefined)[] = [link.children[0], link.children.at(-1)]
-  return first === undefined || last === undefined ? '' : sliceOf(source, first, last)
-}
+const linkLabel = (link: Link, source: string): string => contentOf(link, source, (whole) => whole)
 
 function titleOf(tree: Root, source: string): string {
   const heading = tree.children.find((node) => node.type === 'heading' && node.depth === 1)
-  if (heading?.type !== 'heading') return ''
-  const [first, last] = [heading.children[0], heading.children.at(-1)]
-  return first === undefined || last === undefined ? '' : parseCell(sliceOf(source, first, last))
+  return heading?.type === 'heading' ? parseCell(headingSource(heading, source)) : ''
 }
