@@ -3,6 +3,8 @@ export type { Camp, Invite } from './domain/camp.ts'
 export type { CatalogFile } from './domain/catalog-files.ts'
 export {
   type ConceptMap,
+  emptyMap,
+  isEmptyMap,
   type MapAxes,
   type MapDot,
   type MapEdge,
@@ -30,9 +32,9 @@ export {
   type TopicId,
 } from './domain/ids.ts'
 export { formatInvite, parseInvite } from './domain/invite.ts'
-export { formatCanvas, parseCanvas } from './domain/json-canvas.ts'
+export { formatCanvas, nodeSize, parseCanvas } from './domain/json-canvas.ts'
 export { limits } from './domain/limits.ts'
-export { renderMapSvg } from './domain/map-svg.ts'
+export { nodeCorners, renderMapSvg } from './domain/map-svg.ts'
 export { exportMarkdown } from './domain/markdown/export-markdown.ts'
 export { isCheapMarkdown } from './domain/markdown/markdown-cost.ts'
 export { type Final, hasOutcome, type Outcome, type OutcomeState } from './domain/outcome.ts'

@@ -61,36 +61,41 @@ function renderNode(node: MapNode): string {
   return `<g><title>${node.kind}</title>${shape(node.kind, x, y)}<text text-anchor="middle" fill="#1b2a30">${text}</text></g>`
 }
 
+/** Corners of the kinds that have some, in pixels from the top left of {@link nodeSize}. */
+export const nodeCorners: Readonly<Partial<Record<NodeKind, readonly (readonly [x: number, y: number])[]>>> = {
+  obstacle: [
+    [20, 0],
+    [width - 20, 0],
+    [width, 20],
+    [width, height - 20],
+    [width - 20, height],
+    [20, height],
+    [0, height - 20],
+    [0, 20],
+  ],
+  question: [
+    [width / 2, -6],
+    [width + 6, height / 2],
+    [width / 2, height + 6],
+    [-6, height / 2],
+  ],
+}
+
 /** Each kind has its own shape as well as its colour. */
 function shape(kind: NodeKind, x: number, y: number): string {
   const style = `fill="${fills[kind]}" stroke="#33474f"`
-  const points = (list: readonly (readonly [number, number])[]): string =>
-    `<polygon points="${list.map(([px, py]) => `${x + px},${y + py}`).join(' ')}" ${style}/>`
   switch (kind) {
     case 'concept':
       return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="12" ${style}/>`
-    case 'obstacle':
-      return points([
-        [20, 0],
-        [width - 20, 0],
-        [width, 20],
-        [width, height - 20],
-        [width - 20, height],
-        [20, height],
-        [0, height - 20],
-        [0, 20],
-      ])
     case 'related-topic':
       return `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke-dasharray="6 4" ${style}/>`
     case 'solution':
       return `<ellipse cx="${x + width / 2}" cy="${y + height / 2}" rx="${width / 2}" ry="${height / 2}" ${style}/>`
-    case 'question':
-      return points([
-        [width / 2, -6],
-        [width + 6, height / 2],
-        [width / 2, height + 6],
-        [-6, height / 2],
-      ])
+    case 'obstacle':
+    case 'question': {
+      const corners = nodeCorners[kind] ?? []
+      return `<polygon points="${corners.map(([px, py]) => `${x + px},${y + py}`).join(' ')}" ${style}/>`
+    }
   }
 }
 

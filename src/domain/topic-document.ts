@@ -107,8 +107,11 @@ export function addNode(doc: Y.Doc, node: Omit<MapNode, 'id'>): MapItemId {
   return addItem(doc.getMap('nodes'), node)
 }
 
+/** `topicId` undefined takes the topic away. */
+export type MapNodeChange = Partial<Omit<MapNode, 'id' | 'topicId'>> & { readonly topicId?: TopicId | undefined }
+
 /** A node that moves and is renamed by two people at once keeps both changes: every field is its own register. */
-export function changeNode(doc: Y.Doc, id: MapItemId, change: Partial<Omit<MapNode, 'id'>>): void {
+export function changeNode(doc: Y.Doc, id: MapItemId, change: MapNodeChange): void {
   changeItem(doc, doc.getMap('nodes').get(id), change)
 }
 
@@ -129,6 +132,10 @@ export function changeEdge(doc: Y.Doc, id: MapItemId, change: Partial<Omit<MapEd
 }
 
 export const removeEdge = (doc: Y.Doc, id: MapItemId): void => doc.getMap('edges').delete(id)
+
+/** The shared types of the map, for an undo of their own. */
+export const mapTypes = (doc: Y.Doc): Y.Map<unknown>[] =>
+  ['nodes', 'edges', 'axes', 'dots', 'mapVotes'].map((name) => doc.getMap(name))
 
 export function setAxes(doc: Y.Doc, axes: MapAxes | undefined): void {
   const map = doc.getMap('axes')

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchChromium, openProfile } from './chromium.ts'
 import { runCli, startServer } from './cli.ts'
+import { pictureMap } from './picture-map.ts'
 
 const target = resolve(process.argv[2] ?? join(import.meta.dirname, '../../web/docs'))
 await mkdir(target, { recursive: true })
@@ -30,6 +31,7 @@ Keep **everything on every laptop**. Sign what you wrote, and pass on what other
 How does a phone without a node read along?
 `
 await runCli(home, ['write', '8', '--outcome', '-'], note)
+await runCli(home, ['write', '8', '--map', '-'], pictureMap)
 const server = await startServer(home)
 const browser = await launchChromium()
 
@@ -38,6 +40,8 @@ const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] 
   ['topic', (page) => page.getByRole('link', { name: 'Offline First' }).click()],
   ['outcome', (page) => page.getByRole('link', { name: /Continue the outcome/ }).click()],
   ['session', sitDown],
+  ['map', (page) => page.getByRole('button', { name: /^Map/ }).click()],
+  ['axes', (page) => page.getByRole('button', { name: 'Two axes' }).click()],
   ['slide', (page) => page.getByRole('link', { name: 'Slide' }).click()],
   ['people', (page) => page.goto(`${server.url}#/people`)],
   ['publish', (page) => page.goto(`${server.url}#/publish`)],

@@ -2,8 +2,8 @@
 
 import type { EditorView } from '@codemirror/view'
 import { Eye, ImagePlus, PenLine, Presentation } from 'lucide-react'
-import { type ChangeEvent, useCallback, useRef, useState } from 'react'
-import { type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
+import { type ChangeEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
@@ -15,6 +15,8 @@ import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
 import { useAwareness } from './use-awareness.ts'
 import './outcome.css'
+
+const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
 
 export function OutcomeScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
@@ -34,6 +36,10 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const keepView = useCallback((view: EditorView | undefined) => {
     editor.current = view
   }, [])
+  const { map } = topic.outcome
+  const [form, setForm] = useState<'document' | 'map'>(() =>
+    topic.outcome.document.trim() === '' && !isEmptyMap(map) ? 'map' : 'document',
+  )
   const isBlank = topic.outcome.document.trim() === ''
   return (
     <article className="stack outcome">
@@ -43,6 +49,19 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         </p>
         <div className="row heading">
           <h1>Outcome</h1>
+          <div className="row no-print form-choice">
+            {(['document', 'map'] as const).map((choice) => (
+              <button
+                key={choice}
+                type="button"
+                className="chip"
+                aria-pressed={form === choice}
+                onClick={() => setForm(choice)}
+              >
+                {choice === 'document' ? 'Document' : `Map${map.nodes.length > 0 ? ` (${map.nodes.length})` : ''}`}
+              </button>
+            ))}
+          </div>
           <div className="row no-print">
             <PhotoButton topic={topic} editor={() => editor.current} />
             <button
@@ -61,7 +80,12 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         </div>
       </header>
       <SessionStrip topic={topic} open={open} />
-      {isBlank && (
+      {form === 'map' && (
+        <Suspense fallback={<p role="status">Opening the map…</p>}>
+          <MapEditor topic={topic} open={open} />
+        </Suspense>
+      )}
+      {isBlank && form === 'document' && (
         <div className="notice row">
           <span>Nobody has written anything yet.</span>
           <button type="button" className="button" onClick={() => insertTemplate(open.doc)}>
@@ -69,7 +93,8 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </button>
         </div>
       )}
-      <div className={isReading ? 'sides reading' : 'sides'}>
+      {/* Hidden, not gone: the editor keeps its undo and its cursor while the map is looked at. */}
+      <div className={isReading ? 'sides reading' : 'sides'} hidden={form === 'map'}>
         <div className="side write">
           {awareness !== undefined && (
             <MarkdownEditor

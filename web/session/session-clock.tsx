@@ -116,7 +116,7 @@ function Phases({ clock }: { clock: ClockReading }) {
           <li
             key={name}
             className={`phase phase-${name}`}
-            style={{ flexGrow: Math.max(length / 60_000, 1) }}
+            style={{ flexGrow: Math.max(length / 60_000, 6) }}
             {...(i === clock.phase && clock.state !== 'waiting' ? { 'aria-current': 'step' } : {})}
           >
             <span className="phase-bar" aria-hidden="true">

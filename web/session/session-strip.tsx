@@ -1,7 +1,7 @@
 // What stands above the document while a group works: the clock and the people.
 import { Play, Users } from 'lucide-react'
 import { useState } from 'react'
-import { type OpenTopic, recommendedGroupSize, type Topic } from '../../src/index.ts'
+import { type OpenTopic, recommendedGroupSize, type Session, type Topic } from '../../src/index.ts'
 import { Face } from '../design/face.tsx'
 import { useAuthors, useSelf } from '../notebook-context.tsx'
 import { currentSessions } from './current-session.ts'
@@ -15,7 +15,7 @@ export function SessionStrip({ topic, open }: { topic: Topic; open: OpenTopic })
   const sessions = currentSessions(topic.sessions, self, Date.now())
   const [chosen, setChosen] = useState<string>()
   const [isStarting, setIsStarting] = useState(false)
-  const [isOpen, setIsOpen] = useState(() => (sessions[0]?.participants.length ?? 0) < recommendedGroupSize)
+  const [isOpen, setIsOpen] = useState(() => isWorthOpening(sessions[0], self))
   const session = sessions.find(({ id }) => id === chosen) ?? sessions[0]
   if (session === undefined) {
     return (
@@ -63,4 +63,11 @@ export function SessionStrip({ topic, open }: { topic: Topic; open: OpenTopic })
       </details>
     </div>
   )
+}
+
+/** A small screen shows the document first, once its owner has checked in. */
+function isWorthOpening(session: Session | undefined, self: string): boolean {
+  const people = session?.participants ?? []
+  if (!people.some((person) => person.id === self)) return true
+  return people.length < recommendedGroupSize && matchMedia('(min-width: 900px)').matches
 }
