@@ -9,6 +9,7 @@ import { changeTree, openTree } from '../contributions/tree.ts'
 import { parseCampId, type TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { entriesInFixedOrder } from './fork-rebuild.ts'
+import { withoutHeldEntries } from './own-fork.ts'
 import type { AbortOptions, Announcement, Head, JournalEntry, LogAppend, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 
@@ -31,9 +32,14 @@ export async function commitJournal(context: ReplicaContext, options: AbortOptio
   if (journal.length === 0) return undefined
   const previous = heads.of(key.id)[0]
   const tree = previous === undefined ? undefined : await openTree(store.blocks, previous.root, options)
-  const logs = entriesByTopic(journal)
-  const changes: TreeChange[] = journal.flatMap(plainChange)
+  const unsigned = await withoutHeldEntries(context, journal, tree)
+  const logs = entriesByTopic(unsigned)
+  const changes: TreeChange[] = unsigned.flatMap(plainChange)
   for (const [topicId, entries] of logs) changes.push(await logChange(topicId, entries, tree))
+  if (changes.length === 0) {
+    await store.write({ trimJournal: journal.map((entry) => entry.id) }, options)
+    return undefined
+  }
   const sequence = (previous?.sequence ?? 0) + 1
   const root = await changeTree(store.blocks, previous?.root, {
     genesis,

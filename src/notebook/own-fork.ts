@@ -3,9 +3,9 @@
 import { checkUpdate, clientIdFor } from '../contributions/client-id.ts'
 import type { LogEntry } from '../contributions/log.ts'
 import { decodeLogEntries, encodeLogEntries } from '../contributions/log.ts'
-import { openTree } from '../contributions/tree.ts'
+import { type ContributionTree, openTree } from '../contributions/tree.ts'
 import type { TopicId } from '../domain/ids.ts'
-import type { AbortOptions, Head } from './ports.ts'
+import type { AbortOptions, Head, JournalEntry } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function rescueOwnEntries(
       const held = decodeLogEntries(await baseTree.logBytes(topicId))
       const ours = decodeLogEntries(await oldTree.logBytes(topicId))
       for (const entry of missingEntries(context, topicId, ours, held)) {
-        await store.appendJournal({ kind: 'update', topicId, ...entry }, options)
+        await store.appendJournal({ kind: 'update', topicId, ...entry, isRescued: true }, options)
       }
       for await (const file of oldTree.files(topicId)) {
         await store.appendJournal({ kind: 'file', topicId, name: file.name, cid: file.cid.toString() }, options)
@@ -43,13 +43,33 @@ export async function rescueOwnEntries(
   }
 }
 
+/**
+ * The journal without rescued entries that `tree` holds all the same: the device died before the other head was taken,
+ * or a still newer one brought them. Signed twice, they would make every peer refuse us from then on.
+ */
+export async function withoutHeldEntries(
+  context: Pick<ReplicaContext, 'key'>,
+  journal: readonly JournalEntry[],
+  tree: ContributionTree | undefined,
+): Promise<readonly JournalEntry[]> {
+  const rescued = journal.flatMap((entry) => (entry.kind === 'update' && entry.isRescued ? [entry] : []))
+  if (tree === undefined || rescued.length === 0) return journal
+  const dropped = new Set<JournalEntry>(rescued)
+  for (const topicId of new Set(rescued.map((entry) => entry.topicId))) {
+    const ours = rescued.filter((entry) => entry.topicId === topicId)
+    const held = decodeLogEntries(await tree.logBytes(topicId))
+    for (const entry of missingEntries(context, topicId, ours, held)) dropped.delete(entry)
+  }
+  return journal.filter((entry) => !dropped.has(entry))
+}
+
 // A cloned disk that went on under one nonce wrote the same clock twice: both cannot stand in one log, the base stays.
-function missingEntries(
-  { key }: ReplicaContext,
+function missingEntries<Entry extends LogEntry>(
+  { key }: Pick<ReplicaContext, 'key'>,
   topicId: TopicId,
-  ours: readonly LogEntry[],
+  ours: readonly Entry[],
   held: readonly LogEntry[],
-): LogEntry[] {
+): Entry[] {
   const heldBytes = new Set(held.map(entryKey))
   const nextClock = new Map<number, number>()
   const rangeOf = (entry: LogEntry): { id: number; from: number; to: number } => {

@@ -23,6 +23,8 @@ export type NewJournalEntry =
       readonly nonce: Uint8Array
       /** Yjs update, format V1. */
       readonly update: Uint8Array
+      /** Set when it once stood in a head of ours that another device's took the place of: a newer one may hold it too. */
+      readonly isRescued?: true
     }
   | { readonly kind: 'file'; readonly topicId: TopicId; readonly name: string; readonly cid: string }
   | { readonly kind: 'published'; readonly topicId: TopicId; readonly cid: string }

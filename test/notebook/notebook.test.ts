@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deliver, openReplica, startTestCamp } from '../support/notebooks.ts'
+import { announcementsOf, deliver, openReplica, startTestCamp } from '../support/notebooks.ts'
 
 describe('a notebook', () => {
   it('shows a new topic with the text that was written', async () => {
@@ -44,20 +44,7 @@ describe('a notebook', () => {
     const bo = await openReplica(camp, 'Bo')
     const id = await ana.notebook.createTopic({ title: 'Announced' })
     await deliver(ana, bo)
-    const announced: Parameters<typeof bo.notebook.exchange.receiveAnnouncement>[0][] = []
-    ana.notebook.attachNetwork({
-      multiaddrs: () => [],
-      peers: () => [],
-      subscribe: () => () => undefined,
-      announce: async (announcement) => {
-        announced.push(announcement)
-      },
-      joinLive: () => () => undefined,
-      sendLive: async () => undefined,
-      connect: async () => ana.notebook.self,
-      pull: async () => ({ results: [], blocks: 0, bytes: 0 }),
-      stop: async () => undefined,
-    })
+    const announced = announcementsOf(ana)
     await ana.notebook.changeTopic(id, { outcome: 'A hundred bytes, more or less, of what the group said.' })
     await ana.notebook.commit()
     const [announcement] = announced

@@ -3,7 +3,7 @@ import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import { createGenesis } from '../../src/contributions/genesis.ts'
 import type { Camp } from '../../src/domain/camp.ts'
 import { createNotebook, type LeadableNotebook } from '../../src/notebook/create-notebook.ts'
-import type { Block, Clock, ReceiveResult, ReplicaStore } from '../../src/notebook/ports.ts'
+import type { Announcement, Block, Clock, ReceiveResult, ReplicaStore } from '../../src/notebook/ports.ts'
 import { systemClock } from '../../src/notebook/system-clock.ts'
 import { buildFinalDirectory } from '../../src/publishing/build-final-directory.ts'
 import { createMemoryBus } from '../../src/storage/memory-bus.ts'
@@ -55,4 +55,23 @@ export async function deliver(from: TestReplica, to: TestReplica): Promise<Recei
     results.push(await to.notebook.exchange.receiveHead(head.record, from.notebook.exchange.blocksFor(head, roots)))
   }
   return results
+}
+
+/** What a notebook announces from now on, in a list that grows. */
+export function announcementsOf({ notebook }: TestReplica): readonly Announcement[] {
+  const announced: Announcement[] = []
+  notebook.attachNetwork({
+    multiaddrs: () => [],
+    peers: () => [],
+    subscribe: () => () => undefined,
+    announce: async (announcement) => {
+      announced.push(announcement)
+    },
+    joinLive: () => () => undefined,
+    sendLive: async () => undefined,
+    connect: async () => notebook.self,
+    pull: async () => ({ results: [], blocks: 0, bytes: 0 }),
+    stop: async () => undefined,
+  })
+  return announced
 }
