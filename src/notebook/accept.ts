@@ -82,10 +82,12 @@ async function settleOwnFork(
   const ours = mine[0]
   if (standing.kind === 'fork' && ours !== undefined && ours.root.toString() < head.root.toString()) {
     await rescueOwnEntries(context, ours, [head], options)
+    context.onRescued()
     context.onChanged()
     return { kind: 'known', author: head.author, sequence: head.sequence }
   }
   await rescueOwnEntries(context, head, mine, options)
+  context.onRescued()
   return undefined
 }
 

@@ -82,6 +82,8 @@ async function openContext(components: ReplicaComponents): Promise<ReplicaContex
     heads: createHeadSet(stored),
     merger: createTopicMerger(store),
     onMerged: components.onMerged,
+    // Heads come in only once the replica runs; `startReplica` puts its schedule here.
+    onRescued: () => undefined,
   }
 }
 
@@ -128,7 +130,7 @@ function startReplica(components: ReplicaComponents, { context, receipts, catalo
   }
   const schedule = createCommitSchedule(clock, () => inBackground('commit', commit()))
 
-  const watched: ReplicaContext = { ...context, onChanged: changed }
+  const watched: ReplicaContext = { ...context, onChanged: changed, onRescued: schedule.noteEdit }
   const receiver = createReceiver(watched)
   const noteReceipt = (receipt: Receipt): void =>
     inBackground(

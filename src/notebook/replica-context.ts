@@ -25,5 +25,7 @@ export interface ReplicaContext {
   readonly onMerged: (updates: ReadonlyMap<TopicId, readonly Uint8Array[]>) => void
   /** Something `rows`, `heads` or `authors` hold has changed. */
   readonly onChanged: () => void
+  /** Work of our own went back into the journal: sign it soon. */
+  readonly onRescued: () => void
   readonly emit: (event: NotebookEvent) => void
 }

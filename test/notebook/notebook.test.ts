@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import { announcementsOf, deliver, openReplica, startTestCamp } from '../support/notebooks.ts'
 
 describe('a notebook', () => {
@@ -70,7 +71,6 @@ describe('a notebook', () => {
 
   it('heals two devices that write with one copied key', async () => {
     const camp = await startTestCamp()
-    const { createAuthorKey } = await import('../../src/contributions/author-key.ts')
     const key = await createAuthorKey()
     const laptop = await openReplica(camp, 'Ana', { key })
     const desktop = await openReplica(camp, 'Ana', { key })
@@ -85,6 +85,23 @@ describe('a notebook', () => {
       expect((await notebook.readTopic(first)).title).toBe('On the laptop')
       expect((await notebook.readTopic(second)).title).toBe('On the desktop')
     }
+  })
+
+  it('signs again what it wrote before it met another device with its key, without a further edit', async () => {
+    const camp = await startTestCamp()
+    const key = await createAuthorKey()
+    const laptop = await openReplica(camp, 'Ana', { key })
+    const desktop = await openReplica(camp, 'Ana', { key })
+    await laptop.notebook.createTopic({ title: 'On the laptop' })
+    await laptop.notebook.commit()
+    const id = await desktop.notebook.createTopic({ title: 'On the desktop' })
+    await desktop.notebook.commit()
+    await desktop.notebook.changeTopic(id, { goal: 'A newer head' })
+    await deliver(desktop, laptop)
+    const sequence = (): number => laptop.notebook.exchange.heads()[0]?.sequence ?? 0
+    await expect.poll(sequence, { timeout: 20_000 }).toBe(3)
+    expect(await deliver(laptop, desktop)).toMatchObject([{ kind: 'accepted' }])
+    expect(desktop.notebook.rows().map((row) => row.title)).toContain('On the laptop')
   })
 
   it('sweeps only what nothing reaches', async () => {
