@@ -2,6 +2,7 @@
 // holds the home: files come in and go out through its context.
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Invite } from '../domain/camp.ts'
+import type { CarFile } from './car-file.ts'
 import type { Network, Notebook, ReplicaStoreView } from './context-types.ts'
 
 export interface InputFile {
@@ -17,8 +18,10 @@ export interface CommandContext {
   invite(): Invite
   /** The file, or the Markdown files of the folder, named on the command line. */
   input(path: string): readonly InputFile[]
-  /** Writes a file on the side of the person who typed the command. */
-  output(path: string, bytes: Uint8Array): Promise<void>
+  /** The `.car` file named on the command line, to be read piece by piece. */
+  car(path: string): CarFile
+  /** Writes a file on the side of the person who typed the command: whole, or not at all. */
+  output(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
   print(text: string): void
   printBytes(bytes: Uint8Array): void
   warn(text: string): void
@@ -48,6 +51,8 @@ export interface Command {
   readonly isOnline?: boolean
   /** Paths on the command line whose content the command reads; `-` is standard input. */
   inputs?(args: Arguments): readonly string[]
+  /** Paths on the command line that are `.car` files, of any size. */
+  cars?(args: Arguments): readonly string[]
   /** Resolves with the exit code. */
   run(args: Arguments, context: CommandContext): Promise<number>
 }

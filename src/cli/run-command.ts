@@ -1,11 +1,14 @@
 // Runs a command on the home: here when nobody holds it, else in the process that does.
-import { HomeLockedError } from '../domain/errors.ts'
+import { basename } from 'node:path'
+import { HomeLockedError, NotFoundError } from '../domain/errors.ts'
 import { openNodeNotebook, readHolder } from '../open-notebook.node.ts'
 import type { ServerRun } from '../server/control-api.ts'
 import type { ControlEvent, ControlRequest } from '../server/control-messages.ts'
-import type { Command, InputFile } from './command.ts'
+import { type CarFile, openCarFile } from './car-file.ts'
+import type { Command, CommandContext, InputFile } from './command.ts'
 import { notebookCommands } from './commands.ts'
 import { readInput } from './input-files.ts'
+import { writeOutput } from './output-file.ts'
 import { type ParsedArguments, parseArguments } from './parse-arguments.ts'
 import { runRemotely } from './run-remotely.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,8 +26,9 @@ export async function runCommand(run: LocalRun): Promise<number> {
   const { command, args, argv, home, terminal, signal } = run
   const inputs = new Map<string, readonly InputFile[]>()
   for (const path of command.inputs?.(args) ?? []) inputs.set(path, await readInput(path))
-  const holder = await readHolder(home)
-  if (holder !== undefined) {
+  return withCars(command.cars?.(args) ?? [], async (cars) => {
+    const holder = await readHolder(home)
+    if (holder === undefined) return runHere(run, { inputs, cars })
     const { port, token } = holder
     if (port === undefined || token === undefined)
       throw new HomeLockedError(home, `process ${holder.pid} (${holder.command})`)
@@ -32,13 +36,43 @@ export async function runCommand(run: LocalRun): Promise<number> {
       argv: [command.name, ...argv],
       isTerminal: terminal.isTerminal,
       inputs: [...inputs].map(([path, files]) => ({ path, files: files.map(encodeFile) })),
+      cars: [...cars].map(([path, { size }]) => ({ path, size })),
     }
-    return runRemotely({ holder: { ...holder, port, token }, request, terminal, signal })
-  }
-  return runHere(run, inputs)
+    return runRemotely({ holder: { ...holder, port, token }, request, cars: [...cars.values()], terminal, signal })
+  })
 }
 
-async function runHere(run: LocalRun, inputs: ReadonlyMap<string, readonly InputFile[]>): Promise<number> {
+/** The same file named twice is opened once. */
+async function withCars<T>(
+  paths: readonly string[],
+  work: (cars: ReadonlyMap<string, CarFile>) => Promise<T>,
+): Promise<T> {
+  const cars = new Map<string, CarFile>()
+  try {
+    for (const path of new Set(paths)) cars.set(path, await openCarFile(path))
+    return await work(cars)
+  } finally {
+    for (const car of cars.values()) await car.close()
+  }
+}
+
+interface Inputs {
+  readonly inputs: ReadonlyMap<string, readonly InputFile[]>
+  readonly cars: ReadonlyMap<string, CarFile>
+}
+
+function readers({ inputs, cars }: Inputs): Pick<CommandContext, 'input' | 'car'> {
+  return {
+    input: (path) => inputs.get(path) ?? [],
+    car(path) {
+      const car = cars.get(path)
+      if (car === undefined) throw new NotFoundError('file', path)
+      return car
+    },
+  }
+}
+
+async function runHere(run: LocalRun, inputs: Inputs): Promise<number> {
   const { command, args, home, terminal, signal } = run
   const network = { listen: ['/ip4/0.0.0.0/tcp/0'] }
   const opened = await openNodeNotebook({
@@ -54,7 +88,8 @@ async function runHere(run: LocalRun, inputs: ReadonlyMap<string, readonly Input
       store,
       invite,
       ...(opened.network === undefined ? {} : { network: opened.network }),
-      input: (path) => inputs.get(path) ?? [],
+      ...readers(inputs),
+      output: writeOutput,
       signal,
     })
   } finally {
@@ -63,7 +98,7 @@ async function runHere(run: LocalRun, inputs: ReadonlyMap<string, readonly Input
 }
 
 /** Runs a command for another process, in the server. */
-export const runInServer: ServerRun = async (request, opened, emit, signal) => {
+export const runInServer: ServerRun = async ({ request, carFiles }, opened, emit, signal) => {
   const [name = '', ...argv] = request.argv
   const command = notebookCommands.find((candidate) => candidate.name === name)
   if (command === undefined) throw new Error(`no command ${name}`)
@@ -72,27 +107,45 @@ export const runInServer: ServerRun = async (request, opened, emit, signal) => {
   const say =
     (kind: 'print' | 'warn' | 'progress') =>
     (text: string): void =>
-      emit({ kind, text })
-  return command.run(parseArguments(command, argv), {
-    notebook,
-    store,
-    invite,
-    ...(network === undefined ? {} : { network }),
-    input: (path) => inputs.get(path) ?? [],
-    output: async (path, bytes) => emit({ kind: 'output', path, base64: Buffer.from(bytes).toString('base64') }),
-    print: say('print'),
-    warn: say('warn'),
-    progress: say('progress'),
-    printBytes: (bytes) =>
-      emit({ kind: 'bytes', base64: Buffer.from(bytes).toString('base64') } satisfies ControlEvent),
-    isTerminal: request.isTerminal,
-    signal,
+      void emit({ kind, text })
+  return withCars([...carFiles.values()], (spooled) => {
+    const cars = new Map<string, CarFile>()
+    for (const [path, place] of carFiles) {
+      const car = spooled.get(place)
+      if (car !== undefined) cars.set(path, { ...car, name: basename(path) })
+    }
+    return command.run(parseArguments(command, argv), {
+      notebook,
+      store,
+      invite,
+      ...(network === undefined ? {} : { network }),
+      ...readers({ inputs, cars }),
+      output: (path, content) => emitOutput(emit, path, content),
+      print: say('print'),
+      warn: say('warn'),
+      progress: say('progress'),
+      printBytes: (bytes) => void emit({ kind: 'bytes', base64: base64Of(bytes) }),
+      isTerminal: request.isTerminal,
+      signal,
+    })
   })
 }
 
+async function emitOutput(
+  emit: (event: ControlEvent) => Promise<void>,
+  path: string,
+  content: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const pieces = content instanceof Uint8Array ? [content] : content
+  for await (const piece of pieces) await emit({ kind: 'output', path, base64: base64Of(piece), isLast: false })
+  await emit({ kind: 'output', path, base64: '', isLast: true })
+}
+
+const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
 const encodeFile = ({ name, bytes }: InputFile): { name: string; base64: string } => ({
   name,
-  base64: Buffer.from(bytes).toString('base64'),
+  base64: base64Of(bytes),
 })
 
 const decodeFile = ({ name, base64 }: { readonly name: string; readonly base64: string }): InputFile => ({

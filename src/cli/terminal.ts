@@ -1,13 +1,10 @@
 // What a command prints and where: results on stdout, all else on stderr, progress only where somebody watches.
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 
 export interface Terminal {
   print(text: string): void
   printBytes(bytes: Uint8Array): void
   warn(text: string): void
   progress(text: string): void
-  output(path: string, bytes: Uint8Array): Promise<void>
   readonly isTerminal: boolean
 }
 
@@ -47,11 +44,6 @@ export function createTerminal(): Terminal {
       const line = printable(text, process.stderr).slice(0, (process.stderr.columns ?? 80) - 1)
       process.stderr.write(`\r\u001b[K${line}`)
       shown = true
-    },
-    async output(path, bytes) {
-      const target = resolve(path)
-      await mkdir(dirname(target), { recursive: true })
-      await writeFile(target, bytes)
     },
   }
 }

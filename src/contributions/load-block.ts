@@ -7,6 +7,8 @@ export interface BlockSource extends Pick<Blockstore, 'get'> {
   /** The block if it is in memory: verification reads each node of a new tree several times, without waiting. */
   peek?(cid: CID): Uint8Array | undefined
 }
+/** Blocks that are there or not, such as those of a file. */
+export type BlockReader = BlockSource & Pick<Blockstore, 'has'>
 export type BlockTarget = BlockSource & Pick<Blockstore, 'put'>
 
 /** @throws {DamagedDataError} with reason `missing-block` when the block is not here */

@@ -1,9 +1,8 @@
 // Decides whether a head may become part of the camp. Everything that its tree holds and the held one does not is
 // checked: presence, form, caps, and that every edit is the author's own. One fault refuses the head whole.
-import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
-import type { Block, Head, RejectReason } from '../domain/head.ts'
+import type { Head, RejectReason } from '../domain/head.ts'
 import { type CampId, isTopicId, type TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { publicKeyOf } from './author-key.ts'
@@ -11,7 +10,7 @@ import { diffDirectory } from './diff-directory.ts'
 import { fileLength } from './files.ts'
 import { genesisFile } from './genesis.ts'
 import { listDirectory, resolvePath } from './list-directory.ts'
-import { type BlockSource, MissingBlockError } from './load-block.ts'
+import { type BlockReader, type BlockSource, MissingBlockError } from './load-block.ts'
 import type { LogEntry } from './log.ts'
 import { openTree, type TreeProfile } from './tree.ts'
 import { decodeNode } from './unixfs-node.ts'
@@ -30,7 +29,7 @@ export interface VerifiedTree {
   readonly profile: TreeProfile
   readonly changed: readonly TopicChanges[]
   /** What the tree holds and the held one does not: the blocks to keep. */
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly CID[]
 }
 
 export type Verification =
@@ -47,11 +46,7 @@ export interface VerifyOptions {
 }
 
 /** Reads `blocks` only; they must already be hashed. Aborting rejects with the signal's reason. */
-export async function verifyHead(
-  blocks: BlockSource & Pick<Blockstore, 'has'>,
-  head: Head,
-  options: VerifyOptions,
-): Promise<Verification> {
+export async function verifyHead(blocks: BlockReader, head: Head, options: VerifyOptions): Promise<Verification> {
   try {
     return await verify(blocks, head, options)
   } catch (error) {
@@ -64,17 +59,13 @@ export async function verifyHead(
   }
 }
 
-async function verify(
-  blocks: BlockSource & Pick<Blockstore, 'has'>,
-  head: Head,
-  options: VerifyOptions,
-): Promise<Verification> {
+async function verify(blocks: BlockReader, head: Head, options: VerifyOptions): Promise<Verification> {
   const signal = signalOf(options)
   const oldRoots = options.previous === undefined ? [] : [options.previous.root]
-  const fresh: Block[] = []
+  const fresh: CID[] = []
   for await (const block of newBlocks(blocks, head.root, oldRoots, signal)) {
     decodeNode(block.cid, block.bytes)
-    fresh.push(block)
+    fresh.push(block.cid)
   }
   await checkNames(blocks, head.root, options)
   const { profile } = await openTree(blocks, head.root, signal)
@@ -163,6 +154,7 @@ function reasonOf(error: DamagedDataError): RejectReason {
     case 'bad-profile':
     case 'wrong-camp':
     case 'bad-log':
+    case 'bad-block-hash':
       return error.reason
     case 'bad-cbor':
       return 'bad-log'

@@ -1,15 +1,18 @@
 // A verified head becomes part of the camp: its blocks, its place among the heads and the merged topics, in one write.
 import { findForkedTopics } from '../contributions/forks.ts'
+import { type BlockSource, loadBlock } from '../contributions/load-block.ts'
 import type { VerifiedTree } from '../contributions/verify.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { entriesInFixedOrder, forkSetting } from './fork-rebuild.ts'
 import type { HeadStanding } from './heads.ts'
 import { rescueOwnEntries } from './own-fork.ts'
-import type { AbortOptions, Head, ReceiveResult, StoredTopic } from './ports.ts'
+import type { AbortOptions, Block, Head, ReceiveResult, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 
 export interface Accepting {
+  /** Where the blocks of the tree are. */
+  readonly staging: BlockSource
   readonly tree: VerifiedTree
   readonly standing: Extract<HeadStanding, { kind: 'newer' | 'fork' }>
 }
@@ -27,7 +30,7 @@ export async function acceptHead(
   const refused = refuseOverCaps(context, tree)
   if (refused !== undefined) return refused
 
-  await keepReachable(context, tree, options)
+  await keepReachable(context, accepting, options)
   const changed = new Map(tree.changed.map((change) => [change.topicId, change.entries]))
   const forked = standing.kind === 'fork' ? await flagFork(context, head, standing.beside, options) : []
   if (head.author === key.id) {
@@ -92,8 +95,15 @@ async function settleOwnFork(
 }
 
 // Only blocks that verification met below the root: whatever else the peer sent is dropped with the staging store.
-async function keepReachable({ store }: ReplicaContext, tree: VerifiedTree, options: AbortOptions): Promise<void> {
-  for await (const _ of store.blocks.putMany(tree.blocks, options)) {
+async function keepReachable(
+  { store }: ReplicaContext,
+  { tree, staging }: Accepting,
+  options: AbortOptions,
+): Promise<void> {
+  async function* blocks(): AsyncGenerator<Block> {
+    for (const cid of tree.blocks) yield { cid, bytes: await loadBlock(staging, cid, options) }
+  }
+  for await (const _ of store.blocks.putMany(blocks(), options)) {
     // `putMany` is lazy: it stores as it is drained.
   }
 }

@@ -2,6 +2,7 @@
 // `test/contracts` holds one suite per port that every implementation runs.
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
+import type { BlockReader } from '../contributions/load-block.ts'
 import type { Block, Head, RejectReason } from '../domain/head.ts'
 import type { AuthorId, CampId, TopicId } from '../domain/ids.ts'
 import type { TopicState } from '../domain/topic.ts'
@@ -146,6 +147,11 @@ export type ReceiveResult =
     }
   | { readonly kind: 'rejected'; readonly author?: AuthorId; readonly reason: RejectReason; readonly detail: string }
 
+export interface ReceiveOptions extends AbortOptions {
+  /** Further blocks, read as they are needed and never all in memory; it hashes what it gives. */
+  readonly from?: BlockReader
+}
+
 /** What the network and a `.car` file may ask of the notebook. Everything that comes in is checked here. */
 export interface Exchange {
   readonly campId: CampId
@@ -168,7 +174,7 @@ export interface Exchange {
   receiveHead(
     record: Uint8Array,
     blocks: AsyncIterable<Block> | Iterable<Block>,
-    options?: AbortOptions,
+    options?: ReceiveOptions,
   ): Promise<ReceiveResult>
   /** Called by the network for each peer that proved to hold a digest: the source of "on N other laptops". */
   noteReceipt(receipt: Receipt): void

@@ -9,7 +9,7 @@ import { createClockCache } from '../contributions/verify-log.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { acceptHead } from './accept.ts'
-import type { AbortOptions, Announcement, Block, Head, ReceiveResult, RejectReason } from './ports.ts'
+import type { AbortOptions, Announcement, Block, Head, ReceiveOptions, ReceiveResult, RejectReason } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 import { createStagingBlockstore, type StagingBlockstore } from './staging-blockstore.ts'
 
@@ -22,7 +22,7 @@ export interface Receiver {
   receiveHead(
     record: Uint8Array,
     blocks: AsyncIterable<Block> | Iterable<Block>,
-    options?: AbortOptions,
+    options?: ReceiveOptions,
   ): Promise<ReceiveResult>
 }
 
@@ -31,9 +31,15 @@ export function createReceiver(context: ReplicaContext): Receiver {
   const unfinished = new Map<string, StagingBlockstore>()
   const clocks = createClockCache()
 
-  async function settle(head: Head, staging: StagingBlockstore, options: AbortOptions): Promise<ReceiveResult> {
+  const stagingFor = (head: Head, { from }: ReceiveOptions): StagingBlockstore =>
+    from === undefined
+      ? (unfinished.get(head.root.toString()) ?? createStagingBlockstore(context.store.blocks))
+      : createStagingBlockstore(context.store.blocks, from)
+
+  async function settle(head: Head, staging: StagingBlockstore, options: ReceiveOptions): Promise<ReceiveResult> {
     const result = await context.lane.run(() => verifyAndAccept(context, { head, staging, clocks }, options))
-    if (result.kind === 'incomplete') keepUnfinished(unfinished, head.root, staging)
+    // A file has no second half, and is closed by then.
+    if (result.kind === 'incomplete' && options.from === undefined) keepUnfinished(unfinished, head.root, staging)
     else unfinished.delete(head.root.toString())
     return report(context, result)
   }
@@ -45,7 +51,7 @@ export function createReceiver(context: ReplicaContext): Receiver {
       const { head } = parsed
       const decided = decide(context, head)
       if (decided !== undefined) return report(context, decided)
-      const staging = unfinished.get(head.root.toString()) ?? createStagingBlockstore(context.store.blocks)
+      const staging = stagingFor(head, options)
       const damaged = await stageAll(head, staging, blocks, options)
       if (damaged === undefined) return settle(head, staging, options)
       unfinished.delete(head.root.toString())
@@ -119,7 +125,7 @@ async function verifyAndAccept(
         record: head.record,
       }
     case 'verified':
-      return acceptHead(context, { tree: verified.tree, standing }, options)
+      return acceptHead(context, { tree: verified.tree, standing, staging }, options)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { equals } from 'uint8arrays/equals'
+import type { BlockReader } from '../contributions/load-block.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import type { Block } from './ports.ts'
@@ -12,24 +13,26 @@ import type { Block } from './ports.ts'
 export interface StagingBlockstore extends Blockstore {
   /** @throws {DamagedDataError | LimitExceededError} when the bytes do not hash to the CID, or are too many */
   stage(block: Block): Promise<void>
-  staged(): Block[]
   stagedBytes(): number
   peek(cid: CID): Uint8Array | undefined
 }
 
-export function createStagingBlockstore(below: Pick<Blockstore, 'get' | 'has'>): StagingBlockstore {
-  return new StagingStore(below)
+/** `from` are blocks of a file: hashed by it, and never copied into memory here. */
+export function createStagingBlockstore(below: Pick<Blockstore, 'get' | 'has'>, from?: BlockReader): StagingBlockstore {
+  return new StagingStore(below, from)
 }
 
 // Helia and the importer take a `Blockstore`; the library's base class is the one way it offers to make one.
 class StagingStore extends BaseBlockstore implements StagingBlockstore {
   readonly #below: Pick<Blockstore, 'get' | 'has'>
+  readonly #from: BlockReader | undefined
   readonly #blocks = new Map<string, Block>()
   #bytes = 0
 
-  constructor(below: Pick<Blockstore, 'get' | 'has'>) {
+  constructor(below: Pick<Blockstore, 'get' | 'has'>, from: BlockReader | undefined) {
     super()
     this.#below = below
+    this.#from = from
   }
 
   async stage(block: Block): Promise<void> {
@@ -40,12 +43,8 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
     this.#keep(block)
   }
 
-  staged(): Block[] {
-    return [...this.#blocks.values()]
-  }
-
   peek(cid: CID): Uint8Array | undefined {
-    return this.#blocks.get(cid.toString())?.bytes
+    return this.#blocks.get(cid.toString())?.bytes ?? this.#from?.peek?.(cid)
   }
 
   stagedBytes(): number {
@@ -61,11 +60,13 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
   override async *get(cid: CID, options?: { signal?: AbortSignal }): AsyncGenerator<Uint8Array> {
     const block = this.#blocks.get(cid.toString())
     if (block !== undefined) yield block.bytes
+    else if (this.#from !== undefined && (await this.#from.has(cid, options))) yield* this.#from.get(cid, options)
     else yield* this.#below.get(cid, options)
   }
 
   override async has(cid: CID, options?: { signal?: AbortSignal }): Promise<boolean> {
-    return this.#blocks.has(cid.toString()) || this.#below.has(cid, options)
+    if (this.#blocks.has(cid.toString()) || (await this.#from?.has(cid, options))) return true
+    return this.#below.has(cid, options)
   }
 
   #keep(block: Block): void {

@@ -1,12 +1,14 @@
 // Takes a camp's `.car` file in, as a pull from a peer: head by head, each refused whole where the damage touches it.
-import { decode } from '@ipld/dag-pb'
 import type { CID } from 'multiformats/cid'
 import { parseHead } from '../contributions/head.ts'
+import { loadBlock } from '../contributions/load-block.ts'
+import { rawCode } from '../contributions/put-block.ts'
+import { linksOf } from '../contributions/walk.ts'
 import { DamagedDataError } from '../domain/errors.ts'
-import type { Block } from '../domain/head.ts'
 import type { Exchange, ReceiveResult } from '../notebook/ports.ts'
 import { type CampManifest, decodeManifest } from './camp-manifest.ts'
-import { type CarBlocks, type ReadCarOptions, readCarBlocks } from './read-car-blocks.ts'
+import { type CarIndex, indexCar, type ReadCarOptions } from './car-index.ts'
+import type { CarSource } from './car-source.ts'
 
 export type CarImport =
   | {
@@ -20,13 +22,9 @@ export type CarImport =
     }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-export async function importCar(
-  file: Uint8Array,
-  exchange: Exchange,
-  options: ReadCarOptions = {},
-): Promise<CarImport> {
-  const car = await readCarBlocks(file, options)
-  const manifest = manifestOf(car)
+export async function importCar(file: CarSource, exchange: Exchange, options: ReadCarOptions = {}): Promise<CarImport> {
+  const car = await indexCar(file, options)
+  const manifest = await manifestOf(car)
   if (typeof manifest === 'string') return { kind: 'refused', problems: [...car.problems, manifest] }
   if (manifest.campId !== exchange.campId) {
     return { kind: 'refused', problems: [`the file is of another camp (${manifest.campId})`] }
@@ -38,14 +36,13 @@ export async function importCar(
 }
 
 /** The manifest, or why there is none. */
-export function manifestOf({ roots, blocks, forged }: CarBlocks): CampManifest | string {
-  const [root] = roots
+export async function manifestOf(car: CarIndex): Promise<CampManifest | string> {
+  const [root] = car.roots
   if (root === undefined) return 'the file names no root'
-  if (forged.has(root.toString())) return 'the list of heads is damaged'
-  const block = blocks.get(root.toString())
-  if (block === undefined) return 'the list of heads is missing'
+  if (car.forged.has(root.toString())) return 'the list of heads is damaged'
+  if (!(await car.has(root))) return 'the list of heads is missing'
   try {
-    return decodeManifest(block.bytes) ?? 'this .car file holds no camp'
+    return decodeManifest(await loadBlock(car, root)) ?? 'this .car file holds no camp'
   } catch (error) {
     if (error instanceof DamagedDataError) return `this .car file holds no camp that can be read (${error.message})`
     throw error
@@ -53,66 +50,60 @@ export function manifestOf({ roots, blocks, forged }: CarBlocks): CampManifest |
 }
 
 async function takeHead(
-  car: CarBlocks,
+  car: CarIndex,
   record: Uint8Array,
   exchange: Exchange,
   options: ReadCarOptions,
 ): Promise<ReceiveResult> {
   const parsed = await parseHead(record)
-  const below = parsed.kind === 'head' ? walk(car, parsed.head.root) : { blocks: [], forged: [], missing: [] }
-  const [forged] = below.forged
-  if (parsed.kind === 'head' && forged !== undefined) {
+  const below = parsed.kind === 'head' ? await damageBelow(car, parsed.head.root, options) : {}
+  if (parsed.kind === 'head' && below.forged !== undefined) {
     const { author } = parsed.head
-    return { kind: 'rejected', author, reason: 'bad-block-hash', detail: `the bytes of ${forged} do not hash to it` }
+    const detail = `the bytes of ${below.forged} do not hash to it`
+    return { kind: 'rejected', author, reason: 'bad-block-hash', detail }
   }
-  const [missing] = below.missing
   // In a damaged file a block that is gone is damage, also when this replica happens to hold another copy of it.
-  if (parsed.kind === 'head' && missing !== undefined && car.problems.length > 0) {
+  if (parsed.kind === 'head' && below.missing !== undefined && car.problems.length > 0) {
     const { author } = parsed.head
-    return { kind: 'rejected', author, reason: 'bad-car', detail: `the damage took ${missing}` }
+    return { kind: 'rejected', author, reason: 'bad-car', detail: `the damage took ${below.missing}` }
   }
-  const result = await exchange.receiveHead(record, below.blocks, options)
+  const { signal } = options
+  const result = await exchange.receiveHead(record, [], { from: car, ...(signal === undefined ? {} : { signal }) })
   if (result.kind !== 'incomplete') return result
   const detail = `${result.missing.length} blocks are missing, ${result.missing[0]} first`
   return { kind: 'rejected', author: result.author, reason: 'bad-car', detail }
 }
 
-interface Below {
-  readonly blocks: readonly Block[]
-  readonly forged: readonly string[]
-  /** Linked to, and not in the file. */
-  readonly missing: readonly string[]
+interface Damage {
+  /** The first block below a root whose bytes are not its own. */
+  readonly forged?: string
+  /** The first that is linked to, and not in the file. */
+  readonly missing?: string
 }
 
-/** What of the file is below a root. */
-function walk({ blocks, forged }: CarBlocks, root: CID): Below {
-  const found: Block[] = []
-  const bad: string[] = []
-  const missing: string[] = []
+async function damageBelow(car: CarIndex, root: CID, { signal }: ReadCarOptions): Promise<Damage> {
+  let missing: string | undefined
   const seen = new Set<string>()
   const waiting = [root]
   for (let cid = waiting.pop(); cid !== undefined; cid = waiting.pop()) {
+    signal?.throwIfAborted()
     const key = cid.toString()
     if (seen.has(key)) continue
     seen.add(key)
-    if (forged.has(key)) bad.push(key)
-    const block = blocks.get(key)
-    if (block === undefined) {
-      missing.push(key)
-      continue
-    }
-    found.push(block)
-    waiting.push(...linksIn(block))
+    if (car.forged.has(key)) return { forged: key }
+    if (!(await car.has(cid))) missing ??= key
+    // Leaves link to nothing: they are not read for this.
+    else if (cid.code !== rawCode) waiting.push(...(await childrenOf(car, cid)))
   }
-  return { blocks: found, forged: bad, missing }
+  return missing === undefined ? {} : { missing }
 }
 
-function linksIn({ cid, bytes }: Block): CID[] {
-  if (cid.code !== 0x70) return []
+async function childrenOf(car: CarIndex, cid: CID): Promise<CID[]> {
   try {
-    return decode(bytes).Links.map((link) => link.Hash)
-  } catch {
+    return linksOf(cid, await loadBlock(car, cid))
+  } catch (error) {
     // Not DAG-PB after all: verification will say so when it gets there.
-    return []
+    if (error instanceof DamagedDataError) return []
+    throw error
   }
 }

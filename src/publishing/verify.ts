@@ -1,5 +1,4 @@
 // Checks a DAG or a `.car` file without taking anything in: every block there, every hash right, every signature good.
-import { MemoryBlockstore } from 'blockstore-core'
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
@@ -9,8 +8,9 @@ import { decodeNode } from '../contributions/unixfs-node.ts'
 import { verifyHead } from '../contributions/verify.ts'
 import { newBlocks } from '../contributions/walk.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
+import { type CarIndex, indexCar, type ReadCarOptions } from './car-index.ts'
+import type { CarSource } from './car-source.ts'
 import { manifestOf } from './import-car.ts'
-import { type CarBlocks, type ReadCarOptions, readCarBlocks } from './read-car-blocks.ts'
 
 export interface VerifyReport {
   readonly blocks: number
@@ -46,16 +46,10 @@ export async function verifyDag(
   return { blocks: count, bytes, heads: 0, problems: [] }
 }
 
-export async function verifyCarFile(file: Uint8Array, options: ReadCarOptions = {}): Promise<VerifyReport> {
-  const car = await readCarBlocks(file, options)
-  const blocks = new MemoryBlockstore()
-  let bytes = 0
-  for (const block of car.blocks.values()) {
-    blocks.put(block.cid, block.bytes)
-    bytes += block.bytes.byteLength
-  }
-  const checked = await checkRoots(car, blocks, options)
-  return { blocks: car.blocks.size, bytes, heads: checked.heads, problems: [...car.problems, ...checked.problems] }
+export async function verifyCarFile(file: CarSource, options: ReadCarOptions = {}): Promise<VerifyReport> {
+  const car = await indexCar(file, options)
+  const checked = await checkRoots(car, options)
+  return { blocks: car.count, bytes: car.bytes, heads: checked.heads, problems: [...car.problems, ...checked.problems] }
 }
 
 interface Checked {
@@ -63,17 +57,17 @@ interface Checked {
   readonly problems: readonly string[]
 }
 
-async function checkRoots(car: CarBlocks, blocks: MemoryBlockstore, options: ReadCarOptions): Promise<Checked> {
+async function checkRoots(car: CarIndex, options: ReadCarOptions): Promise<Checked> {
   const isCamp = car.roots[0]?.code === 0x71
-  if (isCamp) return checkCamp(car, blocks, options)
+  if (isCamp) return checkCamp(car, options)
   if (car.roots.length === 0) return { heads: 0, problems: ['the file names no root'] }
   const problems: string[] = []
-  for (const root of car.roots) problems.push(...(await verifyDag(blocks, root, options)).problems)
+  for (const root of car.roots) problems.push(...(await verifyDag(car, root, options)).problems)
   return { heads: 0, problems }
 }
 
-async function checkCamp(car: CarBlocks, blocks: MemoryBlockstore, options: ReadCarOptions): Promise<Checked> {
-  const manifest = manifestOf(car)
+async function checkCamp(car: CarIndex, options: ReadCarOptions): Promise<Checked> {
+  const manifest = await manifestOf(car)
   if (typeof manifest === 'string') return { heads: 0, problems: [manifest] }
   const problems: string[] = []
   let heads = 0
@@ -84,7 +78,7 @@ async function checkCamp(car: CarBlocks, blocks: MemoryBlockstore, options: Read
       continue
     }
     const { signal } = options
-    const verified = await verifyHead(blocks, parsed.head, { campId: manifest.campId, ...(signal ? { signal } : {}) })
+    const verified = await verifyHead(car, parsed.head, { campId: manifest.campId, ...(signal ? { signal } : {}) })
     if (verified.kind === 'verified') heads++
     else if (verified.kind === 'incomplete') {
       problems.push(`the head of ${parsed.head.author} lacks ${verified.missing.length} blocks`)

@@ -1,7 +1,9 @@
 // The node of a laptop: keeps a replica, serves the web app, meets other laptops, and relays for browsers.
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { InvalidInputError } from '../domain/errors.ts'
 import type { OpenNodeNotebook } from '../open-notebook.node.ts'
 import { type CampHost, openCampHost } from './camp-host.ts'
@@ -43,6 +45,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     network: { listen: await listenAddrs(options.home) },
     onOpened: (opened) => opened.lock.publish(control),
   })
+  // What a crash left of a command that was sending a file.
+  await rm(join(options.home, 'incoming'), { recursive: true, force: true })
   const server = createServer(
     (request, response) =>
       void answer({ ...options, token, host, isPublic: !isLoopback(options.host) }, request, response),
@@ -83,7 +87,7 @@ async function answer(init: Answering, request: IncomingMessage, response: Serve
   const opened = (): OpenNodeNotebook | undefined => init.host.current()
   const path = request.url ?? '/'
   try {
-    if (path === controlPath) await answerControl({ token: init.token, run: init.run, opened }, request, response)
+    if (path === controlPath) await answerControl(controlOf(init, opened), request, response)
     else if (path.startsWith('/api/')) await answerSession(init.host, request, response)
     else if (path.startsWith(readPath))
       await answerRead({ opened: opened(), isPublic: init.isPublic }, request, response)
@@ -94,6 +98,11 @@ async function answer(init: Answering, request: IncomingMessage, response: Serve
     response.end()
   }
 }
+
+const controlOf = (
+  { token, home, run }: Answering,
+  opened: () => OpenNodeNotebook | undefined,
+): Parameters<typeof answerControl>[0] => ({ token, run, opened, incoming: join(home, 'incoming') })
 
 async function choosePort({ port, host }: ServeOptions): Promise<number> {
   if (port === undefined) return freePort(defaultPort, host)

@@ -11,8 +11,9 @@ import { collectBytes } from './collect-bytes.ts'
 
 export type Db = ClassicLevel<string, Uint8Array>
 
-/** Blocks written in one batch: bounds memory while a large pull streams in. */
+/** What is written in one batch: bounds memory while a large pull or file streams in. */
 const blocksPerBatch = 256
+const bytesPerBatch = 8 * 1024 * 1024
 const rawCode = 0x55
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -45,12 +46,16 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
 
   override async *putMany(source: Iterable<InputPair> | AsyncIterable<InputPair>): AsyncGenerator<CID> {
     let batch: { cid: CID; bytes: Uint8Array }[] = []
+    let batchBytes = 0
     for await (const { cid, bytes } of source) {
-      batch.push({ cid, bytes: await collectBytes(bytes) })
-      if (batch.length < blocksPerBatch) continue
+      const whole = await collectBytes(bytes)
+      batch.push({ cid, bytes: whole })
+      batchBytes += whole.byteLength
+      if (batch.length < blocksPerBatch && batchBytes < bytesPerBatch) continue
       await this.#write(batch)
       for (const block of batch) yield block.cid
       batch = []
+      batchBytes = 0
     }
     await this.#write(batch)
     for (const block of batch) yield block.cid

@@ -7,6 +7,7 @@ import { textOf } from '../../src/domain/topic-document.ts'
 import { importTopics } from '../../src/notebook/import-topics.ts'
 import type { Notebook } from '../../src/notebook/notebook.ts'
 import type { Clock, ReplicaStore } from '../../src/notebook/ports.ts'
+import { carFromBytes } from '../../src/publishing/car-source.ts'
 import { importCar } from '../../src/publishing/import-car.ts'
 import { verifyDag } from '../../src/publishing/verify.ts'
 import { writeCampCar } from '../../src/publishing/write-car.ts'
@@ -126,7 +127,7 @@ async function wholeFlow({ camp, key, confirmed, witness }: Life, store: Replica
   const cy = await openReplica(camp, 'Cy', { clock })
   await cy.notebook.createTopic({ title: 'By Cy' })
   const file = await carFileOf(cy)
-  expect(await importCar(file, notebook.exchange)).toMatchObject({ isWhole: true })
+  expect(await importCar(carFromBytes(file), notebook.exchange)).toMatchObject({ isWhole: true })
   confirmed.push(async (later) => expect(later.rows().map((row) => row.title)).toContain('By Cy'))
 
   await importTopics(notebook, [table])

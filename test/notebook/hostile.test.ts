@@ -9,6 +9,7 @@ import { encodeLogEntries } from '../../src/contributions/log.ts'
 import { changeTree, type TreeChange } from '../../src/contributions/tree.ts'
 import { newBlocks } from '../../src/contributions/walk.ts'
 import { createTopicId } from '../../src/domain/ids.ts'
+import { carFromBytes } from '../../src/publishing/car-source.ts'
 import { importCar } from '../../src/publishing/import-car.ts'
 import { verifyCarFile } from '../../src/publishing/verify.ts'
 import { writeCampCar } from '../../src/publishing/write-car.ts'
@@ -170,27 +171,27 @@ describe('a damaged .car file', () => {
     const ana = await openReplica(camp, 'Ana')
     await ana.notebook.createTopic({ title: 'By stick', outcome: 'Carried by hand. '.repeat(40) })
     const file = await carOf(ana)
-    expect((await verifyCarFile(file)).problems).toEqual([])
+    expect((await verifyCarFile(carFromBytes(file))).problems).toEqual([])
     const before = await snapshot()
     for (let at = 60; at < file.length; at += Math.ceil(file.length / 60)) {
       const flipped = file.slice()
       flipped[at] = (flipped[at] ?? 0) ^ 0x01
-      const taken = await importCar(flipped, victim.notebook.exchange)
+      const taken = await importCar(carFromBytes(flipped), victim.notebook.exchange)
       expect(taken.kind === 'camp' && taken.isWhole).toBe(false)
-      expect((await verifyCarFile(flipped)).problems).not.toEqual([])
+      expect((await verifyCarFile(carFromBytes(flipped))).problems).not.toEqual([])
     }
     for (const length of [0, 1, 40, file.length >> 1, file.length - 1]) {
-      const taken = await importCar(file.subarray(0, length), victim.notebook.exchange)
+      const taken = await importCar(carFromBytes(file.subarray(0, length)), victim.notebook.exchange)
       expect(taken.kind === 'camp' && taken.isWhole).toBe(false)
     }
     expect(await snapshot()).toEqual(before)
-    expect(await importCar(file, victim.notebook.exchange)).toMatchObject({ kind: 'camp', isWhole: true })
+    expect(await importCar(carFromBytes(file), victim.notebook.exchange)).toMatchObject({ kind: 'camp', isWhole: true })
     expect(victim.notebook.rows().map((row) => row.title)).toContain('By stick')
   })
 
   it('of another camp is refused by name', async () => {
     const other = await openReplica(await startTestCamp('Elsewhere'), 'Eve')
-    const taken = await importCar(await carOf(other), victim.notebook.exchange)
+    const taken = await importCar(carFromBytes(await carOf(other)), victim.notebook.exchange)
     expect(taken).toMatchObject({ kind: 'refused' })
     expect(taken.problems.join()).toContain('another camp')
   })

@@ -1,13 +1,14 @@
 // Public `.car` files, when they are beside the project.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { indexCar } from '../../src/publishing/car-index.ts'
+import { type CarSource, carFromBytes } from '../../src/publishing/car-source.ts'
 import { importCar } from '../../src/publishing/import-car.ts'
-import { readCarBlocks } from '../../src/publishing/read-car-blocks.ts'
 import { verifyCarFile } from '../../src/publishing/verify.ts'
 import { openReplica, startTestCamp } from '../support/notebooks.ts'
 import { hasShared, sharedPath } from '../support/shared.ts'
 
-const read = (name: string): Uint8Array => new Uint8Array(readFileSync(sharedPath('vectors/car', name)))
+const read = (name: string): CarSource => carFromBytes(new Uint8Array(readFileSync(sharedPath('vectors/car', name))))
 
 describe.skipIf(!hasShared('vectors'))('public .car files', () => {
   it.each([
@@ -15,9 +16,9 @@ describe.skipIf(!hasShared('vectors'))('public .car files', () => {
     ['carv2-basic.car', 1, 5],
     ['sample-unixfs-v2.car', 1, 3],
   ])('are read whole: %s', async (name, roots, blocks) => {
-    const car = await readCarBlocks(read(name))
+    const car = await indexCar(read(name))
     expect(car.roots).toHaveLength(roots)
-    expect(car.blocks.size + car.forged.size).toBe(blocks)
+    expect(car.count + car.forged.size).toBe(blocks)
   })
 
   it.each(['sample-corrupt-pragma.car', 'sample-rootless-v42.car', 'sample-v1-with-zero-len-section2.car'])(

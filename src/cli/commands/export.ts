@@ -3,6 +3,7 @@ import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
 import { writeCampCar } from '../../publishing/write-car.ts'
 import { type Command, type CommandContext, text } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
+import { sizeOf } from '../size-of.ts'
 
 export const exportCommand: Command = {
   name: 'export',
@@ -52,11 +53,17 @@ async function writeFolder(
 }
 
 async function writeFile(path: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
-  const chunks: Uint8Array[] = []
-  const onProgress = ({ blocks }: { readonly blocks: number }): void => progress(`${blocks} blocks`)
-  for await (const chunk of writeCampCar(notebook.exchange, { signal, onProgress })) chunks.push(chunk)
-  const bytes = new Uint8Array(Buffer.concat(chunks))
-  await output(path, bytes)
-  print(`${path}: ${notebook.exchange.heads().length} heads, ${bytes.byteLength} bytes.`)
+  let written = 0
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of writeCampCar(notebook.exchange, { signal })) {
+      signal.throwIfAborted()
+      yield chunk
+      const before = written
+      written += chunk.byteLength
+      if (sizeOf(before) !== sizeOf(written)) progress(`${path}: ${sizeOf(written)} written`)
+    }
+  }
+  await output(path, counted())
+  print(`${path}: ${notebook.exchange.heads().length} heads, ${written} bytes.`)
   return 0
 }

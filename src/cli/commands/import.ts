@@ -1,7 +1,9 @@
 // `divelog import`: Markdown of a camp, or a camp's `.car` file.
 import { importTopics } from '../../notebook/import-topics.ts'
 import { importCar } from '../../publishing/import-car.ts'
+import type { CarFile } from '../car-file.ts'
 import type { Command, CommandContext, InputFile } from '../command.ts'
+import { sizeOf } from '../size-of.ts'
 
 export const importCommand: Command = {
   name: 'import',
@@ -12,13 +14,11 @@ export const importCommand: Command = {
   examples: ['divelog import DEEP_DIVES/', 'divelog import topics.md', 'divelog import camp.car'],
   minPositionals: 1,
   maxPositionals: 64,
-  inputs: (args) => args.positionals,
+  inputs: (args) => args.positionals.filter((path) => !isCar(path)),
+  cars: (args) => args.positionals.filter(isCar),
   async run(args, context) {
-    const cars: InputFile[] = []
-    const texts: InputFile[] = []
-    for (const path of args.positionals) {
-      for (const file of context.input(path)) (isCar(file) ? cars : texts).push(file)
-    }
+    const cars = args.positionals.filter(isCar).map(context.car)
+    const texts = args.positionals.filter((path) => !isCar(path)).flatMap(context.input)
     let code = 0
     for (const car of cars) code = Math.max(code, await takeCar(car, context))
     if (texts.length > 0) code = Math.max(code, await takeMarkdown(texts, context))
@@ -27,12 +27,12 @@ export const importCommand: Command = {
   },
 }
 
-const isCar = (file: InputFile): boolean => file.name.toLowerCase().endsWith('.car')
+const isCar = (path: string): boolean => path.toLowerCase().endsWith('.car')
 
-async function takeCar(car: InputFile, { notebook, print, warn, progress, signal }: CommandContext): Promise<number> {
-  const taken = await importCar(car.bytes, notebook.exchange, {
+async function takeCar(car: CarFile, { notebook, print, warn, progress, signal }: CommandContext): Promise<number> {
+  const taken = await importCar(car, notebook.exchange, {
     signal,
-    onProgress: ({ blocks }) => progress(`${car.name}: ${blocks} blocks`),
+    onProgress: ({ bytes, total }) => progress(`${car.name}: ${sizeOf(bytes)} of ${sizeOf(total)} read`),
   })
   if (taken.kind === 'refused') {
     for (const problem of taken.problems) warn(`${car.name}: ${problem}`)

@@ -2,6 +2,7 @@
 import { verifyCarFile, verifyDag } from '../../publishing/verify.ts'
 import { type Command, flag } from '../command.ts'
 import { parseCid } from '../parse-cid.ts'
+import { sizeOf } from '../size-of.ts'
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -12,12 +13,14 @@ export const verifyCommand: Command = {
   examples: ['divelog verify bafy…', 'divelog verify camp.car'],
   minPositionals: 1,
   maxPositionals: 1,
-  inputs: (args) => args.positionals.filter(isFile),
-  async run(args, { store, input, print, warn, progress, signal }) {
+  cars: (args) => args.positionals.filter(isFile),
+  async run(args, { store, car, print, warn, progress, signal }) {
     const [target = ''] = args.positionals
-    const onProgress = ({ blocks }: { readonly blocks: number }): void => progress(`${blocks} blocks`)
     const report = isFile(target)
-      ? await verifyCarFile(input(target)[0]?.bytes ?? new Uint8Array(0), { signal, onProgress })
+      ? await verifyCarFile(car(target), {
+          signal,
+          onProgress: ({ bytes, total }) => progress(`${sizeOf(bytes)} of ${sizeOf(total)} read`),
+        })
       : await verifyDag(store.blocks, parseCid(target), { signal })
     const ok = report.problems.length === 0
     if (flag(args, 'json')) print(JSON.stringify({ ok, ...report }, null, 2))
