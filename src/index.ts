@@ -37,7 +37,14 @@ export { limits } from './domain/limits.ts'
 export { nodeCorners, renderMapSvg } from './domain/map-svg.ts'
 export { exportMarkdown } from './domain/markdown/export-markdown.ts'
 export { isCheapMarkdown } from './domain/markdown/markdown-cost.ts'
-export { type Final, hasOutcome, type Outcome, type OutcomeState } from './domain/outcome.ts'
+export {
+  type Final,
+  hasOutcome,
+  type Outcome,
+  type OutcomeState,
+  type Published,
+  type SkippedFile,
+} from './domain/outcome.ts'
 export { findPlaceholders, type Placeholder } from './domain/placeholders.ts'
 export { type Participant, type Role, recommendedGroupSize, type Session, sessionPresets } from './domain/session.ts'
 export {

@@ -1,7 +1,7 @@
 // A file that is there whole or not at all: written beside its place and moved there at the end.
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 export interface OutputFile {
   write(bytes: Uint8Array): Promise<void>
@@ -18,7 +18,7 @@ export async function createOutputFile(path: string): Promise<OutputFile> {
   const target = resolve(path)
   await mkdir(dirname(target), { recursive: true })
   // In the same folder: moving a file to another disk would copy it.
-  const part = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`)
+  const part = join(dirname(target), `.divelog-${randomBytes(6).toString('hex')}.part`)
   const handle = await open(part, 'wx')
   let isOpen = true
   let written = 0

@@ -15,6 +15,16 @@ export interface Final {
   readonly by: AuthorId
 }
 
+/** An attachment that is not part of a final directory, and why. */
+export interface SkippedFile {
+  readonly name: string
+  readonly reason: string
+}
+
+export interface Published extends Final {
+  readonly skipped: readonly SkippedFile[]
+}
+
 export interface Outcome {
   readonly state: OutcomeState
   /** Markdown, exactly as written. */

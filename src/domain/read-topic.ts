@@ -205,7 +205,12 @@ function readFiles(doc: Y.Doc): Attachment[] {
   return files.sort((a, b) => byCodeUnit(a.name, b.name))
 }
 
-const isPlainName = (name: string): boolean => name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)
+const isPlainName = (name: string): boolean =>
+  name !== '' &&
+  name !== '.' &&
+  name !== '..' &&
+  !/[/\\\0]/.test(name) &&
+  new TextEncoder().encode(name).byteLength <= limits.maxFileNameBytes
 
 function isCid(text: string): boolean {
   try {

@@ -3,7 +3,7 @@ import type { CID } from 'multiformats/cid'
 import type * as Y from 'yjs'
 import type { Camp } from '../domain/camp.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
-import type { Final } from '../domain/outcome.ts'
+import type { Published } from '../domain/outcome.ts'
 import type { Attachment, Topic } from '../domain/topic.ts'
 import type { TopicChange } from '../domain/topic-document.ts'
 import type {
@@ -118,8 +118,11 @@ export interface Notebook {
   ): Promise<Attachment>
   loadFile(cid: string, options?: AbortOptions): Promise<Uint8Array>
   removeTopicFile(id: TopicId, name: string, options?: AbortOptions): Promise<void>
-  /** Freezes the outcome as a UnixFS directory of profile unixfs-v1-2025; the same content gives the same CID. */
-  publish(id: TopicId, options?: AbortOptions): Promise<Final>
+  /**
+   * Freezes the outcome as a UnixFS directory of profile unixfs-v1-2025; the same content gives the same CID. Attachments
+   * that are no whole files here are left out and named.
+   */
+  publish(id: TopicId, options?: AbortOptions): Promise<Published>
   setProfile(profile: { readonly name: string; readonly colour?: string }, options?: AbortOptions): Promise<void>
   /** Everything anybody wrote on a topic, oldest first. */
   history(id: TopicId, options?: AbortOptions): Promise<HistoryEntry[]>

@@ -10,7 +10,7 @@ it('leaves out files that nothing can link to, and keeps the others', () => {
   const doc = new Y.Doc()
   const files = doc.getMap('files')
   const file = { cid, bytes: 1, type: 'image/png', caption: '', by }
-  for (const name of ['', '.', '..', 'a/b', 'a\\b', 'a\0b']) files.set(name, file)
+  for (const name of ['', '.', '..', 'a/b', 'a\\b', 'a\0b', 'ü'.repeat(128)]) files.set(name, file)
   files.set('no-cid.png', { ...file, cid: 'nonsense' })
   files.set('board.png', file)
   expect(readTopic(createTopicId(), doc).files.map(({ name }) => name)).toEqual(['board.png'])

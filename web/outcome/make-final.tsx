@@ -6,6 +6,7 @@ import {
   hasOutcome,
   type OpenTopic,
   type OutcomeState,
+  type SkippedFile,
   type Topic,
 } from '../../src/index.ts'
 import { CopyButton } from '../design/copy-button.tsx'
@@ -21,13 +22,15 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const notebook = useNotebook()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
+  const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
   const open_ = checklist(topic)
   const publish = async (): Promise<void> => {
     setBusy(true)
     setProblem('')
     try {
       await open.saved()
-      await notebook.publish(topic.id)
+      const { skipped } = await notebook.publish(topic.id)
+      setLeftOut(skipped)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -77,6 +80,18 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <p className="notice warn" role="alert">
           {problem}
         </p>
+      )}
+      {leftOut.length > 0 && (
+        <div className="notice" role="status">
+          <p>Published without these files:</p>
+          <ul>
+            {leftOut.map(({ name, reason }) => (
+              <li key={name}>
+                {name}: {reason}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {newest !== undefined && (
         <div className="stack tight">

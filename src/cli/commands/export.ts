@@ -1,5 +1,8 @@
 // `divelog export`: the camp as a folder of Markdown, or as one `.car` file.
+import { DamagedDataError, LimitExceededError, NotFoundError } from '../../domain/errors.ts'
+import { folderNames } from '../../domain/folder-names.ts'
 import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
+import type { Topic } from '../../domain/topic.ts'
 import { writeCampCar } from '../../publishing/write-car.ts'
 import { type Command, type CommandContext, text } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
@@ -27,10 +30,8 @@ export const exportCommand: Command = {
   },
 }
 
-async function writeFolder(
-  dir: string,
-  { notebook, output, print, progress, signal }: CommandContext,
-): Promise<number> {
+async function writeFolder(dir: string, context: CommandContext): Promise<number> {
+  const { notebook, output, print, progress, signal } = context
   const topics = []
   for (const row of notebook.rows()) topics.push(await notebook.readTopic(row.id, { signal }))
   const files = exportMarkdown(notebook.camp.name, topics)
@@ -39,18 +40,31 @@ async function writeFolder(
     await output(`${dir}/${file.path}`, file.bytes)
   }
   let attachments = 0
-  for (const topic of topics) {
-    for (const file of topic.files) {
-      // Names come from documents of others: only the last segment may choose where a file goes.
-      const last = file.name.split(/[\\/]/).at(-1) ?? ''
-      const name = ['', '.', '..'].includes(last) ? 'file' : last
-      await output(`${dir}/files/${topic.id}/${name}`, await notebook.loadFile(file.cid, { signal }))
-      attachments++
-    }
-  }
+  for (const topic of topics) attachments += await writeAttachments(dir, topic, context)
   print(`${files.length} files and ${attachments} attachments in ${dir}.`)
   return 0
 }
+
+/** Resolves with how many were written. One that cannot be read costs itself. */
+async function writeAttachments(dir: string, topic: Topic, context: CommandContext): Promise<number> {
+  const { notebook, output, warn, signal } = context
+  const names = folderNames(topic.files.map((file) => file.name))
+  let written = 0
+  for (const file of topic.files) {
+    try {
+      const bytes = await notebook.loadFile(file.cid, { signal })
+      await output(`${dir}/files/${topic.id}/${names.get(file.name)}`, bytes)
+      written++
+    } catch (error) {
+      if (!isOfFile(error)) throw error
+      warn(`${topic.title}: ${file.name} was left out: ${error.message}`)
+    }
+  }
+  return written
+}
+
+const isOfFile = (error: unknown): error is Error =>
+  error instanceof NotFoundError || error instanceof DamagedDataError || error instanceof LimitExceededError
 
 async function writeFile(path: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
   let written = 0

@@ -15,7 +15,7 @@ export const publishCommand: Command = {
   examples: ['divelog publish 12', 'divelog publish --all --json'],
   minPositionals: 0,
   maxPositionals: 1,
-  async run(args, { notebook, print, progress, signal }) {
+  async run(args, { notebook, print, warn, progress, signal }) {
     const [topic] = args.positionals
     if ((topic === undefined) === !flag(args, 'all')) {
       throw new UsageError('publish needs a topic or --all', 'publish')
@@ -29,6 +29,7 @@ export const publishCommand: Command = {
     for (const [i, row] of wanted.entries()) {
       progress(`${i + 1} of ${wanted.length}: ${row.title}`)
       const final = await notebook.publish(row.id, { signal })
+      for (const { name, reason } of final.skipped) warn(`${row.title}: ${name} was left out: ${reason}`)
       published.push({ id: row.id, title: row.title, cid: final.cid })
     }
     await notebook.commit({ signal })

@@ -1,5 +1,6 @@
 // A camp as the folder of Markdown that camps keep in a repository: a README with the table, one page a topic.
 import type { CatalogFile } from '../catalog-files.ts'
+import { isReserved } from '../folder-names.ts'
 import { settledState, type Topic } from '../topic.ts'
 import { formatPage } from './format-page.ts'
 import { catalogTable, type TableTopic } from './format-table.ts'
@@ -28,13 +29,20 @@ function pageNames(topics: readonly Topic[]): Map<string, string> {
   const taken = new Set(['readme'])
   const names = new Map<string, string>()
   for (const topic of topics) {
-    const number = /^\d+$/.test(topic.number) ? topic.number.padStart(2, '0') : ''
+    const number = /^\d{1,6}$/.test(topic.number) ? topic.number.padStart(2, '0') : ''
     const stem = [number, slugOf(topic.title)].filter((part) => part !== '').join('-') || 'topic'
-    const name = taken.has(stem) ? `${stem}-${topic.id.slice(0, 8)}` : stem
+    const name = freeStem(stem, topic.id, taken)
     taken.add(name)
     names.set(topic.id, `${name}.md`)
   }
   return names
+}
+
+/** Another topic's title may spell what we would put behind ours: a page must never be written over another. */
+function freeStem(stem: string, id: string, taken: ReadonlySet<string>): string {
+  const candidates = [...(isReserved(stem) ? [] : [stem]), `${stem}-${id.slice(0, 8)}`, `${stem}-${id}`]
+  for (const candidate of candidates) if (!taken.has(candidate)) return candidate
+  for (let n = 2; ; n++) if (!taken.has(`${stem}-${id}-${n}`)) return `${stem}-${id}-${n}`
 }
 
 const slugOf = (title: string): string =>
