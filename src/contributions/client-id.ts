@@ -29,26 +29,44 @@ export type UpdateCheck =
 /** Whether an update (format V1) holds only structs of `clientId`, in one unbroken run of clocks. */
 export function checkUpdate(update: Uint8Array, clientId: number): UpdateCheck {
   if (update.byteLength > limits.maxUpdateBytes) return refused('too-large', `an update of ${update.byteLength} bytes`)
-  let structs: ReturnType<typeof Y.decodeUpdate>['structs']
+  let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
     // V1 fails at once on a wrong count; the V2 decoder can exhaust memory (yjs#687), so V2 never gets here.
-    structs = Y.decodeUpdate(update).structs
+    decoded = Y.decodeUpdate(update)
   } catch (error) {
     return refused('bad-log', `not a Yjs V1 update: ${error instanceof Error ? error.message : String(error)}`)
   }
   let from = 0
   let to = 0
-  for (const [index, struct] of structs.entries()) {
+  for (const [index, struct] of decoded.structs.entries()) {
     if (struct.id.client !== clientId) {
       return refused('wrong-client-id', `a struct of client ${struct.id.client}, expected ${clientId}`)
     }
     if (struct instanceof Y.Skip) return refused('clock-overlap', `a gap at clock ${struct.id.clock}`)
     if (index === 0) from = struct.id.clock
     else if (struct.id.clock !== to) return refused('clock-overlap', `clock ${struct.id.clock} after ${to}`)
+    if (struct.length === 0) return refused('bad-log', `a struct of no length at clock ${struct.id.clock}`)
+    if (refersAhead(struct)) return refused('bad-log', `clock ${struct.id.clock} refers to what comes after it`)
     to = struct.id.clock + struct.length
     if (!Number.isSafeInteger(to)) return refused('bad-log', `clock ${to}`)
   }
+  if (!deletesRanges(decoded.ds)) return refused('bad-log', 'a deletion of no length, or past the last clock')
   return { kind: 'ok', from, to }
+}
+
+// Yjs waits for structs of other clients that have not come yet, but takes for granted that those of the same client
+// have, and throws in the middle of the merge.
+function refersAhead(struct: Y.GC | Y.Item): boolean {
+  if (!(struct instanceof Y.Item)) return false
+  const { client, clock } = struct.id
+  return [struct.origin, struct.rightOrigin, struct.parent].some(
+    (to) => to instanceof Y.ID && to.client === client && to.clock >= clock,
+  )
+}
+
+// Yjs keeps deletions of what has not come yet in another format, which throws for such a range.
+function deletesRanges({ clients }: ReturnType<typeof Y.decodeUpdate>['ds']): boolean {
+  return [...clients.values()].flat().every(({ clock, len }) => len > 0 && Number.isSafeInteger(clock + len))
 }
 
 const refused = (reason: RejectReason, detail: string): UpdateCheck => ({ kind: 'rejected', reason, detail })

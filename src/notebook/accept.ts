@@ -2,6 +2,7 @@
 import { findForkedTopics } from '../contributions/forks.ts'
 import { type BlockSource, loadBlock } from '../contributions/load-block.ts'
 import type { VerifiedTree } from '../contributions/verify.ts'
+import { DamagedDataError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { entriesInFixedOrder, forkSetting } from './fork-rebuild.ts'
@@ -41,11 +42,12 @@ export async function acceptHead(
   const nextHeads = [...heads.all().filter((old) => !replaced.includes(old)), head]
   const rewritten = new Set(tree.changed.filter((change) => change.rewritten).map((change) => change.topicId))
   const topics: StoredTopic[] = []
-  for (const topicId of new Set([...changed.keys(), ...forked])) {
-    const merging = { topicId, entries: changed.get(topicId) ?? [], heads: nextHeads, rebuild: rewritten.has(topicId) }
-    topics.push(await mergeTopic(context, merging, options))
-  }
   try {
+    for (const topicId of new Set([...changed.keys(), ...forked])) {
+      const entries = changed.get(topicId) ?? []
+      const merging = { topicId, entries, heads: nextHeads, rebuild: rewritten.has(topicId) }
+      topics.push(await mergeTopic(context, merging, options))
+    }
     await store.write(
       {
         putHeads: [head],
@@ -57,7 +59,8 @@ export async function acceptHead(
     )
   } catch (error) {
     context.merger.forget(topics.map((topic) => topic.id))
-    throw error
+    if (!(error instanceof DamagedDataError) || error.reason !== 'unmergeable') throw error
+    return { kind: 'rejected', author: head.author, reason: 'bad-log', detail: error.message }
   }
   heads.put(head, replaced)
   rows.put(topics.map((topic) => topic.row))

@@ -2,6 +2,7 @@
 // second to one note does not rebuild the note each time.
 import * as Y from 'yjs'
 import type { LogEntry } from '../contributions/log.ts'
+import { DamagedDataError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { readTopic } from '../domain/topic-document.ts'
 import { rowOf } from './catalog-row.ts'
@@ -11,9 +12,13 @@ import type { AbortOptions, ReplicaStore, StoredTopic } from './ports.ts'
 const maxCachedDocs = 32
 
 export interface TopicMerger {
-  /** The topic with `entries` merged in; nothing is stored. Merging what is already there changes nothing. */
+  /**
+   * The topic with `entries` merged in; nothing is stored. Merging what is already there changes nothing.
+   *
+   * @throws {DamagedDataError} with reason `unmergeable` when Yjs cannot; the topic stays as it was
+   */
   merge(id: TopicId, entries: readonly LogEntry[], options?: AbortOptions): Promise<StoredTopic>
-  /** The topic made from `entries` alone, in their order, for topics that a forked author touched. */
+  /** The topic made from `entries` alone, in their order, for topics that a forked author touched. Throws as `merge`. */
   rebuild(id: TopicId, entries: readonly LogEntry[]): StoredTopic
   /** Drops what is cached, because the store did not take it. */
   forget(ids: readonly TopicId[]): void
@@ -49,22 +54,38 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
     cache.delete(id)
   }
 
+  // Each update was checked alone, but what a forked author wrote twice under one clock only shows when both meet.
+  function merged(id: TopicId, work: () => StoredTopic): StoredTopic {
+    try {
+      return work()
+    } catch (cause) {
+      // A half-applied document must not be merged into again.
+      drop(id)
+      throw new DamagedDataError('unmergeable', `an update of topic ${id} cannot be merged`, { cause })
+    }
+  }
+
   return {
     async merge(id, entries, options = {}) {
       const cached = await open(id, options)
       const isFirst = cached.updatedAt === 0 && cached.doc.store.clients.size === 0
-      applyEntries(cached, entries)
-      keep(id, cached)
       // A topic that came in one piece, as most do at first, is that piece: it need not be written out anew.
       const [only] = entries
       const whole = isFirst && only !== undefined && entries.length === 1 ? only.update : undefined
-      return storedFrom(id, cached, whole)
+      const stored = merged(id, () => {
+        applyEntries(cached, entries)
+        return storedFrom(id, cached, whole)
+      })
+      keep(id, cached)
+      return stored
     },
     rebuild(id, entries) {
       drop(id)
       const fresh: CachedDoc = { doc: new Y.Doc({ guid: id }), updatedAt: 0 }
-      applyEntries(fresh, entries)
-      const stored = storedFrom(id, fresh)
+      const stored = merged(id, () => {
+        applyEntries(fresh, entries)
+        return storedFrom(id, fresh)
+      })
       fresh.doc.destroy()
       return stored
     },

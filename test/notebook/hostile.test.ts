@@ -2,7 +2,7 @@ import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createAuthorKey } from '../../src/contributions/author-key.ts'
+import { type AuthorKey, createAuthorKey } from '../../src/contributions/author-key.ts'
 import { clientIdFor } from '../../src/contributions/client-id.ts'
 import { createHead } from '../../src/contributions/head.ts'
 import { encodeLogEntries } from '../../src/contributions/log.ts'
@@ -43,9 +43,8 @@ interface Forgery {
   readonly camp?: TestCamp
 }
 
-/** Offers the victim a head made by a stranger's own code; resolves with what came of it. */
-async function offer(make: (key: Awaited<ReturnType<typeof createAuthorKey>>) => Forgery) {
-  const key = await createAuthorKey()
+/** A head made by a stranger's own code. */
+async function forge(make: (key: AuthorKey) => Forgery, key: AuthorKey) {
   const forgery = make(key)
   const of = forgery.camp ?? camp
   const store = createMemoryStore()
@@ -56,14 +55,32 @@ async function offer(make: (key: Awaited<ReturnType<typeof createAuthorKey>>) =>
     changes: forgery.changes,
   })
   const head = await createHead(key, root, forgery.sequence ?? 1)
-  return victim.notebook.exchange.receiveHead(head.record, newBlocks(store.blocks, root, []))
+  return { root, offer: () => victim.notebook.exchange.receiveHead(head.record, newBlocks(store.blocks, root, [])) }
 }
+
+/** Offers it to the victim; resolves with what came of it. */
+const offer = async (make: (key: AuthorKey) => Forgery) => (await forge(make, await createAuthorKey())).offer()
 
 function update(clientId: number, text = 'x'): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = clientId
   doc.getText('outcome').insert(0, text)
   return Y.encodeStateAsUpdate(doc)
+}
+
+/** One letter that nobody's Yjs would write: see the Yjs update format V1. */
+function handmade(clientId: number, { originClock = 0, deletedLength = 1 }): Uint8Array {
+  const client = varint(clientId)
+  const root = [0x04, 1, 7, ...utf8('outcome'), 1, ...utf8('a')]
+  const next = [0x84, ...client, ...varint(originClock), 1, ...utf8('b')]
+  return new Uint8Array([1, 2, ...client, 0, ...root, ...next, 1, ...client, 1, 5, deletedLength])
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+function varint(value: number): number[] {
+  const low = value % 128
+  return value < 128 ? [low] : [low + 128, ...varint(Math.floor(value / 128))]
 }
 
 const nonce = new Uint8Array(8).fill(3)
@@ -79,13 +96,18 @@ describe('a stranger', () => {
   })
 
   const topicId = createTopicId()
+  it('whose update is made by hand as it must be is taken', async () => {
+    const result = await offer((key) => ({ changes: log(entries([handmade(own(key), {})])) }))
+    expect(result).toMatchObject({ kind: 'accepted' })
+    expect((await victim.notebook.readTopic(topicId)).outcome.document).toBe('ab')
+  })
+
   const log = (bytes: Uint8Array): TreeChange[] => [{ kind: 'append', topicId, offset: 0, bytes }]
   const entries = (updates: readonly Uint8Array[]): Uint8Array =>
     encodeLogEntries(updates.map((bytes) => ({ at: 1, nonce, update: bytes })))
-  type Key = Awaited<ReturnType<typeof createAuthorKey>>
-  const own = (key: Key): number => clientIdFor(key.publicKey, topicId, nonce)
+  const own = (key: AuthorKey): number => clientIdFor(key.publicKey, topicId, nonce)
 
-  const forgeries: readonly (readonly [string, string, (key: Key) => Forgery])[] = [
+  const forgeries: readonly (readonly [string, string, (key: AuthorKey) => Forgery])[] = [
     ['writes under another client id', 'wrong-client-id', () => ({ changes: log(entries([update(42)])) })],
     [
       'writes one clock twice',
@@ -98,6 +120,17 @@ describe('a stranger', () => {
       'sends an update that is no update',
       'bad-log',
       () => ({ changes: log(entries([new Uint8Array([1, 255, 255, 255])])) }),
+    ],
+    // Yjs throws in the middle of merging either of these.
+    [
+      'refers to what it has not written yet',
+      'bad-log',
+      (key) => ({ changes: log(entries([handmade(own(key), { originClock: 7 })])) }),
+    ],
+    [
+      'deletes a range of no length',
+      'bad-log',
+      (key) => ({ changes: log(entries([handmade(own(key), { deletedLength: 0 })])) }),
     ],
     [
       'sends an oversize update',
@@ -113,6 +146,27 @@ describe('a stranger', () => {
       expect((await victim.notebook.status()).rejected.at(-1)).toMatchObject({ reason })
     })
   }
+
+  it('who forks so that Yjs cannot merge both is refused with the second head, and others are taken after that', async () => {
+    const key = await createAuthorKey()
+    const client = varint(own(key))
+    const collected = new Uint8Array([1, 1, ...client, 0, 0x00, 2, 0])
+    const written = new Uint8Array([1, 1, ...client, 0, 0x04, 1, 7, ...utf8('outcome'), 3, ...utf8('abc'), 0])
+    const forgeAt = (at: number, bytes: Uint8Array) =>
+      forge(() => ({ changes: log(encodeLogEntries([{ at, nonce, update: bytes }])) }), key)
+    // Forks are merged in the order of their roots: make two that come in the order that hurts.
+    let at = 1
+    let pair = [await forgeAt(at, collected), await forgeAt(at, written)] as const
+    for (; pair[0].root.toString() > pair[1].root.toString(); at++) {
+      pair = [await forgeAt(at, collected), await forgeAt(at, written)]
+    }
+    expect(await pair[0].offer()).toMatchObject({ kind: 'accepted' })
+    expect(await pair[1].offer()).toMatchObject({ kind: 'rejected', reason: 'bad-log' })
+    const ana = await openReplica(camp, 'Ana')
+    await ana.notebook.createTopic({ title: 'Afterwards' })
+    expect((await deliver(ana, victim)).at(-1)).toMatchObject({ kind: 'accepted' })
+    expect(victim.notebook.rows().map((row) => row.title)).toContain('Afterwards')
+  })
 
   it('of another camp is refused', async () => {
     const other = await startTestCamp('Another camp')
