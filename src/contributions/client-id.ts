@@ -46,7 +46,7 @@ export function checkUpdate(update: Uint8Array, clientId: number): UpdateCheck {
     if (index === 0) from = struct.id.clock
     else if (struct.id.clock !== to) return refused('clock-overlap', `clock ${struct.id.clock} after ${to}`)
     if (struct.length === 0) return refused('bad-log', `a struct of no length at clock ${struct.id.clock}`)
-    if (refersAhead(struct)) return refused('bad-log', `clock ${struct.id.clock} refers to what comes after it`)
+    if (!refersWell(struct)) return refused('bad-log', `clock ${struct.id.clock} refers to what cannot come before it`)
     to = struct.id.clock + struct.length
     if (!Number.isSafeInteger(to)) return refused('bad-log', `clock ${to}`)
   }
@@ -55,18 +55,24 @@ export function checkUpdate(update: Uint8Array, clientId: number): UpdateCheck {
 }
 
 // Yjs waits for structs of other clients that have not come yet, but takes for granted that those of the same client
-// have, and throws in the middle of the merge.
-function refersAhead(struct: Y.GC | Y.Item): boolean {
-  if (!(struct instanceof Y.Item)) return false
-  const { client, clock } = struct.id
-  return [struct.origin, struct.rightOrigin, struct.parent].some(
-    (to) => to instanceof Y.ID && to.client === client && to.clock >= clock,
+// have, and throws in the middle of the merge. What it waits for it writes out again: not every number survives that.
+function refersWell(struct: Y.GC | Y.Item): boolean {
+  if (!(struct instanceof Y.Item)) return true
+  const { id } = struct
+  const targets = [struct.origin, struct.rightOrigin, struct.parent].filter((to) => to instanceof Y.ID)
+  return targets.every(
+    ({ client, clock }) =>
+      Number.isSafeInteger(client) && Number.isSafeInteger(clock) && (client !== id.client || clock < id.clock),
   )
 }
 
-// Yjs keeps deletions of what has not come yet in another format, which throws for such a range.
+// Yjs keeps deletions of what has not come yet in another format, which throws for a range of no length.
 function deletesRanges({ clients }: ReturnType<typeof Y.decodeUpdate>['ds']): boolean {
-  return [...clients.values()].flat().every(({ clock, len }) => len > 0 && Number.isSafeInteger(clock + len))
+  return [...clients].every(
+    ([client, ranges]) =>
+      Number.isSafeInteger(client) &&
+      ranges.every(({ clock, len }) => len > 0 && Number.isSafeInteger(clock) && Number.isSafeInteger(clock + len)),
+  )
 }
 
 const refused = (reason: RejectReason, detail: string): UpdateCheck => ({ kind: 'rejected', reason, detail })

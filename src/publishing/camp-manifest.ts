@@ -28,5 +28,13 @@ export function decodeManifest(bytes: Uint8Array): CampManifest | undefined {
   if (records.length > limits.maxAuthorsPerCamp || !records.every((record) => record instanceof Uint8Array)) {
     throw new DamagedDataError('bad-car', 'a bad list of heads')
   }
-  return { campId: parseCampId(camp), records }
+  return { campId: campOf(camp), records }
+}
+
+function campOf(text: string): CampId {
+  try {
+    return parseCampId(text)
+  } catch (cause) {
+    throw new DamagedDataError('bad-car', 'a manifest without a camp id', { cause })
+  }
 }
