@@ -9,12 +9,13 @@ import { unmarshalIPNSRecord } from 'ipns'
 import { validate } from 'ipns/validator'
 import { base36 } from 'multiformats/bases/base36'
 import { CID } from 'multiformats/cid'
+import { sha256 } from 'multiformats/hashes/sha2'
 import { describe, expect, it } from 'vitest'
 import { listDirectory, loadBytes } from '../../src/contributions/files.ts'
 import { loadBlock, MissingBlockError } from '../../src/contributions/load-block.ts'
 import { decodeCbor } from '../../src/contributions/strict-cbor.ts'
 import { decodeNode } from '../../src/contributions/unixfs-node.ts'
-import { missingBlocks } from '../../src/contributions/walk.ts'
+import { missingBlocks, newBlocks } from '../../src/contributions/walk.ts'
 import { DamagedDataError } from '../../src/domain/errors.ts'
 import { hasShared, sharedPath } from '../support/shared.ts'
 
@@ -86,6 +87,26 @@ describe.skipIf(!hasShared('vectors'))('public vectors', () => {
     }
   })
 
+  it('refuse what is negative for DAG-CBOR and DAG-PB, by name', async () => {
+    let checked = 0
+    for (const { name, hex: text } of json('ipld/negative-dag-cbor-duplicate-keys.json')) {
+      expect(() => decodeCbor(hex(text)), name).toThrow(DamagedDataError)
+      checked++
+    }
+    for (const { name, hex: text } of json('ipld/negative-dag-pb-edges.json')) {
+      const bytes = hex(text)
+      const cid = CID.createV1(0x70, await sha256.digest(bytes))
+      const blocks = new MemoryBlockstore()
+      await blocks.put(cid, bytes)
+      expect(() => decodeNode(cid, bytes), name).toThrow(DamagedDataError)
+      await expect(loadBytes(blocks, cid, { maxBytes: 100 }), name).rejects.toThrow(DamagedDataError)
+      await expect(missingBlocks(blocks, cid), name).rejects.toThrow(DamagedDataError)
+      await expect(drain(newBlocks(blocks, cid, [])), name).rejects.toThrow(DamagedDataError)
+      checked++
+    }
+    expect(checked).toBe(10)
+  })
+
   it.each(names('unixfs'))('read or tell what is missing: %s', async (file) => {
     const blocks = new MemoryBlockstore()
     const car = await CarBlockIterator.fromBytes(new Uint8Array(readFileSync(sharedPath('vectors/unixfs', file))))
@@ -103,6 +124,10 @@ describe.skipIf(!hasShared('vectors'))('public vectors', () => {
     }
   })
 })
+
+async function drain(source: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of source);
+}
 
 type File = readonly [path: string, sha256: string]
 const sum = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
