@@ -179,7 +179,12 @@ async function putParent(
   }
 }
 
-/** Leaves from left to right, from the inner nodes alone unless the file is a single leaf. */
+/**
+ * Leaves from left to right, from the inner nodes alone unless the file is a single leaf. Only raw blocks are leaves:
+ * what a stranger put into the nodes themselves is not among them, and then their sizes do not add up to the length.
+ *
+ * @throws {DamagedDataError} when a node is no file, or not as long as its parent says
+ */
 export async function listLeaves(
   blocks: BlockSource,
   cid: CID,
@@ -190,14 +195,18 @@ export async function listLeaves(
     return [{ cid, fileSize: byteLength, dagSize: byteLength }]
   }
   const leaves: Subtree[] = []
-  const visit = async (node: CID, depth: number): Promise<void> => {
+  const visit = async (node: CID, depth: number, size?: number): Promise<void> => {
     if (depth > limits.maxTreeDepth) throw new LimitExceededError('maxTreeDepth', limits.maxTreeDepth, depth)
     const decoded = decodeNode(node, await loadBlock(blocks, node, options))
     if (decoded.kind !== 'file') throw new DamagedDataError('not-unixfs', `${node} is a ${decoded.kind}`)
+    const total = decoded.sizes.reduce((sum, child) => sum + child, decoded.data.byteLength)
+    if (total !== (size ?? total)) {
+      throw new DamagedDataError('bad-file', `${node} holds ${total} bytes where its parent says ${size}`)
+    }
     for (const [i, link] of decoded.links.entries()) {
-      const size = decoded.sizes[i] ?? 0
-      if (link.Hash.code === rawCode) leaves.push({ cid: link.Hash, fileSize: size, dagSize: size })
-      else await visit(link.Hash, depth + 1)
+      const childSize = decoded.sizes[i] ?? 0
+      if (link.Hash.code === rawCode) leaves.push({ cid: link.Hash, fileSize: childSize, dagSize: childSize })
+      else await visit(link.Hash, depth + 1, childSize)
       if (leaves.length > limits.maxTreeBlocks) {
         throw new LimitExceededError('maxTreeBlocks', limits.maxTreeBlocks, leaves.length)
       }

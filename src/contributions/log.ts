@@ -48,8 +48,11 @@ export function compactLog(entries: readonly LogEntry[]): LogEntry[] {
   const compacted: LogEntry[] = []
   let group: LogEntry[] = []
   const flush = (): void => {
-    const last = group.at(-1)
-    if (last !== undefined) compacted.push({ ...last, update: Y.mergeUpdates(group.map((entry) => entry.update)) })
+    const [first] = group
+    // The newest moment, not the last: a clock may be set back, and a topic's time must not depend on compaction.
+    const at = group.reduce((newest, entry) => Math.max(newest, entry.at), 0)
+    if (first !== undefined)
+      compacted.push({ at, nonce: first.nonce, update: Y.mergeUpdates(group.map((entry) => entry.update)) })
     group = []
   }
   let bytes = 0

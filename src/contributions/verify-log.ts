@@ -5,7 +5,7 @@ import type { RejectReason } from '../domain/head.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { checkUpdate, clientIdFor } from './client-id.ts'
-import { fileLength, listLeaves, loadBytes } from './files.ts'
+import { fileLength, listLeaves, loadBytes, type Subtree } from './files.ts'
 import type { BlockSource } from './load-block.ts'
 import { decodeLogEntries, type LogEntry } from './log.ts'
 
@@ -65,6 +65,8 @@ async function extensionOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID)
   const [oldLength, length] = [await fileLength(blocks, oldLog, options), await fileLength(blocks, init.log, options)]
   if (length < oldLength || length > limits.maxLogBytes) return undefined
   const [oldLeaves, leaves] = [await listLeaves(blocks, oldLog, options), await listLeaves(blocks, init.log, options)]
+  // Leaves can only be compared by their place when every log has the same ones for the same bytes.
+  if (!isChunked(oldLeaves, oldLength) || !isChunked(leaves, length)) return undefined
   const whole = Math.floor(oldLength / limits.logChunkBytes)
   for (let i = 0; i < whole; i++) {
     const [before, after] = [oldLeaves[i], leaves[i]]
@@ -75,6 +77,11 @@ async function extensionOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID)
   const tail = await loadBytes(blocks, init.log, { maxBytes: limits.maxLogBytes, offset: from, ...options })
   if (!equals(tail.subarray(0, oldTail.byteLength), oldTail)) return undefined
   return tail.subarray(oldTail.byteLength)
+}
+
+function isChunked(leaves: readonly Subtree[], length: number): boolean {
+  const sum = leaves.reduce((bytes, leaf) => bytes + leaf.fileSize, 0)
+  return sum === length && leaves.slice(0, -1).every((leaf) => leaf.fileSize === limits.logChunkBytes)
 }
 
 async function clocksOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID): Promise<Map<number, number>> {
