@@ -2,8 +2,11 @@
 import { useSyncExternalStore } from 'react'
 import { isTopicId, type TopicId } from '../src/index.ts'
 
+/** Screens that need nothing but their name. */
+export type PlainRouteName = 'catalog' | 'my-session' | 'people' | 'publish' | 'settings'
+
 export type Route =
-  | { readonly name: 'catalog' | 'my-session' | 'people' | 'publish' | 'settings' }
+  | { readonly name: PlainRouteName }
   | { readonly name: 'topic' | 'outcome' | 'slide'; readonly topicId: TopicId }
   | { readonly name: 'join'; readonly link: string }
 

@@ -88,8 +88,24 @@ const screens: readonly (readonly [name: string, open: Step, isThere: Step])[] =
   ['publish', main('Publish'), heading('Publish')],
   ['settings', main('Settings'), heading('Settings')],
   [
+    'commands',
+    (page) => page.keyboard.press('Control+k'),
+    (page) => page.getByRole('option', { name: /Written topic/ }).waitFor(),
+  ],
+  [
+    'shortcuts',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'Command or topic' }).fill('shortc')
+      await page.keyboard.press('Enter')
+    },
+    (page) => page.getByRole('dialog', { name: 'Shortcuts' }).waitFor(),
+  ],
+  [
     'state',
-    (page) => page.getByRole('button', { name: /Saved here/ }).click(),
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /Saved here/ }).click()
+    },
     (page) => page.getByTestId('catalog-cid').waitFor(),
   ],
 ]

@@ -1,8 +1,11 @@
 // What stands around every screen: where one can go, the camp's name, and the state of what was written.
 import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { NewTopicDialog } from '../catalog/new-topic-dialog.tsx'
 import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
+import type { FrameActions } from './palette-commands.ts'
+import { PaletteHost } from './palette-host.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { stateWords } from './state-words.ts'
 import { SyncPanel } from './sync-panel.tsx'
@@ -20,7 +23,17 @@ const places = [
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { camp } = useNotebook()
   const [isPanelOpen, setPanelOpen] = useState(false)
+  const [isProposing, setProposing] = useState(false)
   const main = useRef<HTMLElement>(null)
+  const shortcuts = useRef<HTMLDialogElement>(null)
+  const actions = useMemo<FrameActions>(
+    () => ({
+      proposeTopic: () => setProposing(true),
+      showShortcuts: () => shortcuts.current?.showModal(),
+      showSyncPanel: () => setPanelOpen(true),
+    }),
+    [],
+  )
   const words = stateWords(useSaveState(), useNetworkState())
   useLeaveWarning()
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
@@ -34,6 +47,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
           <img src="/icon.svg" alt="" width={28} height={28} />
           <span>{camp.name}</span>
         </a>
+        <PaletteHost actions={actions} />
         <button
           type="button"
           className={`pill ${words.tone}`}
@@ -60,7 +74,8 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
         {children}
       </main>
       {isPanelOpen && <SyncPanel onClose={() => setPanelOpen(false)} />}
-      <ShortcutsDialog />
+      {isProposing && <NewTopicDialog onClose={() => setProposing(false)} />}
+      <ShortcutsDialog dialog={shortcuts} />
       <UpdatePrompt />
     </div>
   )

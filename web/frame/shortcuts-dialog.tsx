@@ -1,8 +1,9 @@
 // Keys that work everywhere, and the list of them.
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { go } from '../router.ts'
 
 const shortcuts = [
+  ['Ctrl or ⌘ + K', 'Commands: go anywhere, open any topic'],
   ['/', 'Search the catalog'],
   ['g then c', 'Catalog'],
   ['g then p', 'People'],
@@ -13,8 +14,7 @@ const shortcuts = [
   ['Ctrl or ⌘ + Z', 'Undo your own last edit'],
 ] as const
 
-export function ShortcutsDialog() {
-  const dialog = useRef<HTMLDialogElement>(null)
+export function ShortcutsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
   useEffect(() => {
     let last = ''
     const onKey = (event: KeyboardEvent): void => {
@@ -31,7 +31,7 @@ export function ShortcutsDialog() {
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [dialog])
   return (
     <dialog ref={dialog} aria-labelledby="shortcuts-title">
       <form method="dialog" className="stack">

@@ -1,7 +1,7 @@
 // This device: look, storage, and a copy of one's key.
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type BrowserCamps, useNotebook } from '../notebook-context.tsx'
-import { applyTheme, loadTheme, type Theme } from './theme.ts'
+import { applyTheme, loadTheme, subscribeTheme, type Theme } from './theme.ts'
 
 const themes: readonly { readonly theme: Theme; readonly label: string }[] = [
   { theme: 'system', label: 'As the system' },
@@ -10,11 +10,7 @@ const themes: readonly { readonly theme: Theme; readonly label: string }[] = [
 ]
 
 export function SettingsScreen({ camps }: { camps: BrowserCamps }) {
-  const [theme, setTheme] = useState(loadTheme())
-  const choose = (next: Theme): void => {
-    applyTheme(next)
-    setTheme(next)
-  }
+  const theme = useSyncExternalStore(subscribeTheme, loadTheme)
   return (
     <div className="stack">
       <h1>Settings</h1>
@@ -27,7 +23,7 @@ export function SettingsScreen({ camps }: { camps: BrowserCamps }) {
               type="button"
               className="chip"
               aria-pressed={theme === name}
-              onClick={() => choose(name)}
+              onClick={() => applyTheme(name)}
             >
               {label}
             </button>
