@@ -2,6 +2,20 @@
 export type { Camp, Invite } from './domain/camp.ts'
 export type { CatalogFile } from './domain/catalog-files.ts'
 export {
+  addComment,
+  anchorOf,
+  type Comment,
+  type CommentAnchor,
+  type CommentThread,
+  commentThreads,
+  locateComment,
+  removeComment,
+  reopenThread,
+  replyToComment,
+  resolveThread,
+  type TextRange,
+} from './domain/comments.ts'
+export {
   type ConceptMap,
   emptyMap,
   isEmptyMap,
@@ -24,6 +38,7 @@ export {
 export {
   type AuthorId,
   type CampId,
+  type CommentId,
   isAuthorId,
   isTopicId,
   type MapItemId,

@@ -14,6 +14,8 @@ export type TopicId = Branded<'TopicId'>
 export type SessionId = Branded<'SessionId'>
 /** An element of a concept map; same shape as a {@link TopicId}. */
 export type MapItemId = Branded<'MapItemId'>
+/** A comment on an outcome, or a reply; same shape as a {@link TopicId}. */
+export type CommentId = Branded<'CommentId'>
 /** The libp2p peer id of an author's Ed25519 key in base58btc (`12D3Koo…`). */
 export type AuthorId = Branded<'AuthorId'>
 /** The CID of a camp's genesis, CIDv1 in base32. */
@@ -32,10 +34,12 @@ const createId = (random: RandomBytes): string => base32.baseEncode(random(16))
 export const createTopicId = (random: RandomBytes = randomBytes): TopicId => createId(random) as TopicId
 export const createSessionId = (random: RandomBytes = randomBytes): SessionId => createId(random) as SessionId
 export const createMapItemId = (random: RandomBytes = randomBytes): MapItemId => createId(random) as MapItemId
+export const createCommentId = (random: RandomBytes = randomBytes): CommentId => createId(random) as CommentId
 
 export const isTopicId = (text: string): text is TopicId => idPattern.test(text)
 export const isSessionId = (text: string): text is SessionId => idPattern.test(text)
 export const isMapItemId = (text: string): text is MapItemId => idPattern.test(text)
+export const isCommentId = (text: string): text is CommentId => idPattern.test(text)
 export const isAuthorId = (text: string): text is AuthorId => authorPattern.test(text) && decodesAsBase58(text)
 
 /** @throws {InvalidInputError} when `text` is not a topic id. */

@@ -62,4 +62,8 @@ export const limits = {
   maxMapLabelCharacters: 400,
   /** Presses on the clocks of a topic's sessions. */
   maxClockPresses: 2_000,
+  /** Of one topic, replies included; the reader drops what is more, and cuts what is longer. */
+  maxComments: 2_000,
+  maxCommentCharacters: 4_000,
+  maxQuoteCharacters: 300,
 } as const

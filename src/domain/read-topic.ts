@@ -2,6 +2,7 @@
 // does not have its shape is dropped, nothing throws, and equal documents give equal topics on every laptop.
 import { CID } from 'multiformats/cid'
 import * as Y from 'yjs'
+import { readComments } from './comments.ts'
 import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './concept-map.ts'
 import { nodeKinds } from './concept-map.ts'
 import type { MapItemId, TopicId } from './ids.ts'
@@ -39,6 +40,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
       finals: readFinals(doc),
     },
     files: readFiles(doc),
+    comments: readComments(doc),
     createdAt: numberIn(attributes, 'createdAt'),
     ...(typeof mergedInto === 'string' && isTopicId(mergedInto) ? { mergedInto } : {}),
     ...(imported === '' ? {} : { imported }),

@@ -17,6 +17,8 @@
 // | map `mapVotes`    | mapItemId + space + authorId → ms                                                 |
 // | map `files`       | name → {cid, bytes, type, caption, by}                                            |
 // | map `finals`      | cid → {at, by}                                                                    |
+// | map `comments`    | commentId → map {author, at: ms, text, start, end, quote, parent?, resolvedBy?};   |
+// |                   | start, end: encoded Y.RelativePosition in text `outcome` (see `comments.ts`)      |
 //
 // Values come from strangers' documents: a reader drops what does not have its shape, it never throws.
 import * as Y from 'yjs'

@@ -1,4 +1,5 @@
 // A topic as everybody reads it: the snapshot of a merged topic document at one moment.
+import type { Comment } from './comments.ts'
 import type { AuthorId, TopicId } from './ids.ts'
 import type { Outcome } from './outcome.ts'
 import { hasOutcome } from './outcome.ts'
@@ -41,6 +42,8 @@ export interface Topic {
   readonly outcome: Outcome
   /** By name. */
   readonly files: readonly Attachment[]
+  /** Oldest first, replies among them. No part of the catalog tree. */
+  readonly comments: readonly Comment[]
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
   /** Set when this topic was merged into another one; links go there. */

@@ -28,6 +28,7 @@ function topicWith(fields: Partial<Topic> & { readonly document?: string }): Top
     votes: [],
     sessions: [],
     files: [],
+    comments: [],
     createdAt: 1,
     outcome: { state: 'draft', document: fields.document ?? '', map: { nodes: [], edges: [], dots: [] }, finals: [] },
     ...fields,

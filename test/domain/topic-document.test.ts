@@ -165,6 +165,7 @@ describe('a topic document', () => {
       'dots',
       'files',
       'finals',
+      'comments',
     ]
     const key = fc.oneof(
       fc.string(),
