@@ -40,6 +40,7 @@ export {
   type CampId,
   type CommentId,
   isAuthorId,
+  isCommentId,
   isTopicId,
   type MapItemId,
   parseTopicId,

@@ -1,20 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faults } from '../support/axe.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
 import { type RunningServer, runCli, startServer } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
 let server: RunningServer
-let axe = ''
 
 beforeAll(async () => {
   if (!hasChromium) return
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   home = await mkdtemp(join(tmpdir(), 'divelog-axe-'))
   await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
   await runCli(home, ['new', 'Written topic', '--number', '1', '--summary', 'It has an outcome', '--tag', '📦'])
@@ -30,26 +28,6 @@ afterAll(async () => {
   await server?.kill()
   if (home !== '') await rm(home, { recursive: true })
 })
-
-/** What axe finds on the page as it stands, one line each; empty is good. */
-async function faults(page: Page): Promise<readonly string[]> {
-  // Parsed by the browser, not by the build: axe asks for a global.
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    interface Violation {
-      readonly id: string
-      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
-    }
-    const { axe } = window as unknown as {
-      axe: { run(root: Document, options: unknown): Promise<{ violations: readonly Violation[] }> }
-    }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    )
-  })
-}
 
 const link = (name: string | RegExp) => (page: Page) => page.getByRole('link', { name }).first().click()
 const main = (name: string) => (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByText(name).click()
@@ -127,11 +105,6 @@ describe.skipIf(!hasChromium)('every screen is free of faults that axe can find'
           await open(page)
           await isThere(page)
           found[name] = await faults(page)
-          // Nothing is cut off, and nobody scrolls sideways to read.
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          if (overflow > 0) found[name] = [...found[name], `wider than the window by ${overflow} pixels`]
         }
         await profile.context.close()
         expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({})

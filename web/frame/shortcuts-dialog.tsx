@@ -11,6 +11,7 @@ const shortcuts = [
   ['?', 'This list'],
   ['Ctrl or ⌘ + B', 'Bold, while writing'],
   ['Ctrl or ⌘ + I', 'Italic, while writing'],
+  ['Ctrl or ⌘ + Alt + M', 'Comment on the selected text'],
   ['Ctrl or ⌘ + Z', 'Undo your own last edit'],
 ] as const
 

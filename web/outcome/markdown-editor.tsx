@@ -5,7 +5,19 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view'
-import { Bold, Code, Heading2, Italic, Link, List, ListChecks, Quote, Redo2, Undo2 } from 'lucide-react'
+import {
+  Bold,
+  Code,
+  Heading2,
+  Italic,
+  Link,
+  List,
+  ListChecks,
+  type LucideIcon,
+  Quote,
+  Redo2,
+  Undo2,
+} from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { Awareness } from 'y-protocols/awareness'
@@ -13,6 +25,13 @@ import * as Y from 'yjs'
 import { insertLink, prefixLines, wrapSelection } from './editor-commands.ts'
 import { editorLook } from './editor-look.ts'
 import './markdown-editor.css'
+
+/** A button of the toolbar. */
+export interface EditorTool {
+  readonly name: string
+  readonly icon: LucideIcon
+  readonly run: (view: EditorView) => boolean
+}
 
 export interface MarkdownEditorProps {
   readonly text: Y.Text
@@ -24,10 +43,12 @@ export interface MarkdownEditorProps {
   /** Called with the view once it is there, for inserting at the cursor. */
   readonly onView?: (view: EditorView | undefined) => void
   readonly extensions?: Extension
+  /** More buttons, behind those for Markdown. */
+  readonly tools?: readonly EditorTool[]
 }
 
 export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditorProps) {
-  const { text, label, placeholder = '', awareness, isCompact = false, onView, extensions } = props
+  const { text, label, placeholder = '', awareness, isCompact = false, onView, extensions, tools = noTools } = props
   const host = useRef<HTMLDivElement>(null)
   const [view, setView] = useState<EditorView>()
   const [undo, setUndo] = useState<Y.UndoManager>()
@@ -61,7 +82,7 @@ export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditor
   }, [text, label, placeholder, awareness, onView, extensions])
   return (
     <div className={isCompact ? 'editor compact' : 'editor'}>
-      {view !== undefined && undo !== undefined && <Toolbar view={view} undo={undo} label={label} />}
+      {view !== undefined && undo !== undefined && <Toolbar view={view} undo={undo} label={label} tools={tools} />}
       <div ref={host} />
     </div>
   )
@@ -73,7 +94,9 @@ const formatKeys = [
   { key: 'Mod-Shift-8', run: (view: EditorView) => prefixLines(view, '- ') },
 ]
 
-const actions = [
+const noTools: readonly EditorTool[] = []
+
+const actions: readonly EditorTool[] = [
   { name: 'Heading', icon: Heading2, run: (view: EditorView) => prefixLines(view, '## ') },
   { name: 'Bold', icon: Bold, run: (view: EditorView) => wrapSelection(view, '**') },
   { name: 'Italic', icon: Italic, run: (view: EditorView) => wrapSelection(view, '*') },
@@ -84,14 +107,21 @@ const actions = [
   { name: 'Link', icon: Link, run: insertLink },
 ]
 
-function Toolbar({ view, undo, label }: { view: EditorView; undo: Y.UndoManager; label: string }) {
+interface ToolbarProps {
+  readonly view: EditorView
+  readonly undo: Y.UndoManager
+  readonly label: string
+  readonly tools: readonly EditorTool[]
+}
+
+function Toolbar({ view, undo, label, tools }: ToolbarProps) {
   const press = (run: (view: EditorView) => boolean) => () => {
     run(view)
     view.focus()
   }
   return (
     <div className="toolbar no-print" role="toolbar" aria-label={`Format ${label}`}>
-      {actions.map(({ name, icon: Icon, run }) => (
+      {[...actions, ...tools].map(({ name, icon: Icon, run }) => (
         <button key={name} type="button" className="tool" aria-label={name} title={name} onClick={press(run)}>
           <Icon size={18} aria-hidden="true" />
         </button>

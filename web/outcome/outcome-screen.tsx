@@ -1,7 +1,7 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
 
 import type { EditorView } from '@codemirror/view'
-import { Eye, ImagePlus, PenLine, Presentation } from 'lucide-react'
+import { Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { type ChangeEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
@@ -13,7 +13,9 @@ import { attachPhoto } from './attach-photo.ts'
 import { insertTemplate } from './insert-template.ts'
 import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
+import { OutcomeDrawer } from './outcome-drawer.tsx'
 import { useAwareness } from './use-awareness.ts'
+import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import './outcome.css'
 
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
@@ -33,9 +35,15 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const editor = useRef<EditorView>(undefined)
   const [isReading, setReading] = useState(false)
   const loadFile = useCallback((cid: string) => notebook.loadFile(cid), [notebook])
-  const keepView = useCallback((view: EditorView | undefined) => {
-    editor.current = view
-  }, [])
+  const drawer = useOutcomeDrawer(topic, open, () => setReading(false))
+  const { keepView: keepDrawerView } = drawer
+  const keepView = useCallback(
+    (view: EditorView | undefined) => {
+      editor.current = view
+      keepDrawerView(view)
+    },
+    [keepDrawerView],
+  )
   const { map } = topic.outcome
   const [form, setForm] = useState<'document' | 'map'>(() =>
     topic.outcome.document.trim() === '' && !isEmptyMap(map) ? 'map' : 'document',
@@ -73,6 +81,14 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               {isReading ? <PenLine size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
               {isReading ? 'Write' : 'Read'}
             </button>
+            <button
+              type="button"
+              className="button"
+              aria-expanded={drawer.tab !== undefined}
+              onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
+            >
+              <MessagesSquare size={18} aria-hidden="true" /> Comments
+            </button>
             <a className="button" href={pathTo({ name: 'slide', topicId: topic.id })}>
               <Presentation size={18} aria-hidden="true" /> Slide
             </a>
@@ -94,7 +110,10 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         </div>
       )}
       {/* Hidden, not gone: the editor keeps its undo and its cursor while the map is looked at. */}
-      <div className={isReading ? 'sides reading' : 'sides'} hidden={form === 'map'}>
+      <div
+        className={`sides ${isReading ? 'reading' : ''} ${drawer.tab === undefined ? '' : 'with-drawer'}`}
+        hidden={form === 'map'}
+      >
         <div className="side write">
           {awareness !== undefined && (
             <MarkdownEditor
@@ -103,12 +122,24 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               placeholder="What did you find? Start anywhere; a sentence is better than nothing."
               awareness={awareness}
               onView={keepView}
+              extensions={drawer.extension}
+              tools={drawer.tools}
             />
           )}
         </div>
         <section className="side read" aria-label="Preview">
           <MarkdownView text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
         </section>
+        {drawer.tab !== undefined && (
+          <OutcomeDrawer
+            tab={drawer.tab}
+            open={open}
+            commenting={drawer.commenting}
+            onChoose={drawer.choose}
+            onShow={drawer.show}
+            onLeave={drawer.focusText}
+          />
+        )}
       </div>
       <MakeFinal topic={topic} open={open} />
     </article>

@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faults } from '../support/axe.ts'
+import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
+import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+
+let browser: Browser
+let home = ''
+let server: RunningServer
+
+const paragraphs = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} says nothing of interest.`).join('\n\n')
+
+beforeAll(async () => {
+  if (!hasChromium) return
+  home = await mkdtemp(join(tmpdir(), 'divelog-comments-'))
+  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  for (const name of ['Shared note', 'Own note']) await runCli(home, ['new', name])
+  const note = `Every laptop holds the whole notebook.\n\n${paragraphs}\n\nNobody reads the last line.\n`
+  for (const name of ['Shared note', 'Own note']) await runCli(home, ['write', name, '--outcome', '-'], note)
+  server = await startServer(home)
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.kill()
+  if (home !== '') await rm(home, { recursive: true })
+})
+
+async function openOutcome(
+  name: string,
+  topic: string,
+  options: Parameters<typeof openProfile>[1] = {},
+): Promise<Profile> {
+  const profile = await openProfile(browser, options)
+  const { page } = profile
+  await page.goto(server.url)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByRole('button', { name: 'Continue with Test camp' }).click()
+  await page.getByRole('link', { name: topic }).first().click()
+  await page
+    .getByRole('link', { name: /outcome/ })
+    .first()
+    .click()
+  await text(page).waitFor()
+  return profile
+}
+
+const text = (page: Page) => page.getByRole('textbox', { name: 'Outcome document' })
+const openComments = (page: Page) => page.getByRole('list', { name: 'Open comments' })
+
+/** Selects the first line by keyboard. */
+async function selectFirstLine(page: Page): Promise<void> {
+  await text(page).focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Shift+End')
+}
+
+describe.skipIf(!hasChromium)('comments beside the outcome', () => {
+  it('are written, answered, resolved and opened again without a mouse', async () => {
+    const { page, errors, context } = await openOutcome('Ana', 'Own note')
+    await selectFirstLine(page)
+    await page.keyboard.press('Control+Alt+M')
+    await page.keyboard.type('Is that so?')
+    await page.keyboard.press('Control+Enter')
+    const thread = page.getByRole('article', { name: 'Comment by Ana on “Every laptop holds the whole notebook.”' })
+    await thread.getByText('Is that so?').waitFor()
+    // The keyboard is back in the text, where it was.
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Really.')
+    await page.getByText('Every laptop holds the whole notebook. Really.').first().waitFor()
+
+    await thread.getByRole('button', { name: 'Reply' }).press('Enter')
+    await page.keyboard.type('Measured twice')
+    await thread.getByRole('button', { name: 'Send reply' }).press('Enter')
+    await thread.getByText('Measured twice').waitFor()
+    await thread.getByRole('button', { name: 'Resolve' }).press('Enter')
+    await page.getByText('Resolved (1)').press('Enter')
+    const resolved = page.getByRole('list', { name: 'Resolved comments' })
+    await resolved.getByText('Resolved by Ana').waitFor()
+    await resolved.getByRole('button', { name: 'Open again' }).press('Enter')
+    await openComments(page).getByText('Measured twice').waitFor()
+
+    await page.reload()
+    await page.getByRole('button', { name: 'Comments', exact: true }).press('Enter')
+    await openComments(page).getByText('Measured twice').waitFor()
+    await openComments(page).getByRole('button', { name: 'Delete' }).first().press('Enter')
+    await openComments(page).getByText('Is that so?').waitFor({ state: 'detached' })
+    await openComments(page).getByRole('button', { name: 'Delete' }).press('Enter')
+    await page.getByText(/^No comments yet/).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('region', { name: 'Beside the text' }).count()).toBe(0)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('lead to their text, and keep the quote when it is gone', async () => {
+    const { page, errors, context } = await openOutcome('Ana', 'Own note')
+    await text(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Shift+End')
+    await page.getByRole('button', { name: 'Comment', exact: true }).click()
+    await page.getByLabel('Your comment').fill('I do')
+    await page.getByRole('button', { name: 'Add comment' }).click()
+    await openComments(page).getByText('I do').waitFor()
+    await page.keyboard.press('Control+Home')
+    const lastLine = text(page).getByText('Nobody reads the last line.')
+    await expect.poll(() => isInWindow(page, 'Nobody reads the last line.')).toBe(false)
+
+    await openComments(page).getByRole('button', { name: 'Nobody reads the last line.' }).click()
+    await expect.poll(() => isInWindow(page, 'Nobody reads the last line.')).toBe(true)
+    await expect.poll(() => lastLine.getAttribute('class')).toContain('current')
+    await page.keyboard.press('Delete')
+    await openComments(page).getByText('About text that is gone: Nobody reads the last line.').waitFor()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await openComments(page).getByRole('button', { name: 'Nobody reads the last line.' }).waitFor()
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  it('are shared: Bo sees what Ana said, answers, and cannot delete it', async () => {
+    const ana = await openOutcome('Ana', 'Shared note')
+    const bo = await openOutcome('Bo', 'Shared note')
+    await selectFirstLine(ana.page)
+    await ana.page.keyboard.press('Control+Alt+M')
+    await ana.page.keyboard.type('Since when?')
+    await ana.page.keyboard.press('Control+Enter')
+    await bo.page.getByRole('button', { name: 'Comments', exact: true }).click()
+    const thread = bo.page.getByRole('article', { name: /^Comment by Ana on/ })
+    await thread.getByText('Since when?').waitFor()
+    expect(await thread.getByRole('button', { name: 'Delete' }).count()).toBe(0)
+    await thread.getByRole('button', { name: 'Reply' }).click()
+    await thread.getByLabel('Reply to Ana').fill('Since today')
+    await thread.getByRole('button', { name: 'Send reply' }).click()
+    await openComments(ana.page).getByText('Since today').waitFor()
+    expect([...ana.errors, ...bo.errors]).toEqual([])
+    await ana.context.close()
+    await bo.context.close()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390]) {
+      it(`have no fault that axe can find, ${colorScheme}, ${width} pixels wide`, async () => {
+        const viewport = { width, height: 820 }
+        const { page, context } = await openOutcome('Ana', 'Own note', {
+          colorScheme,
+          viewport,
+          reducedMotion: 'reduce',
+        })
+        await selectFirstLine(page)
+        await page.keyboard.press('Control+Alt+M')
+        await page.getByLabel('Your comment').waitFor()
+        expect(await faults(page)).toEqual([])
+        await page.getByLabel('Your comment').fill('Short')
+        await page.getByRole('button', { name: 'Add comment' }).click()
+        await openComments(page).getByText('Short').first().waitFor()
+        expect(await faults(page)).toEqual([])
+        await context.close()
+      })
+    }
+  }
+})
+
+/** Whether a line of the editor can be seen without scrolling. */
+const isInWindow = (page: Page, line: string): Promise<boolean> =>
+  text(page)
+    .getByText(line)
+    .evaluateAll(([element]) => {
+      const box = element?.getBoundingClientRect()
+      return box !== undefined && box.top >= 0 && box.bottom <= innerHeight
+    })

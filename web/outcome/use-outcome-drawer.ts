@@ -1,0 +1,54 @@
+// The drawer of the outcome screen and what it does to the editor beside it.
+import type { Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { MessageSquarePlus } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import type { OpenTopic, TextRange, Topic } from '../../src/index.ts'
+import { type Commenting, useCommenting } from '../comments/use-commenting.ts'
+import type { EditorTool } from './markdown-editor.tsx'
+import type { OutcomeTab } from './outcome-drawer.tsx'
+
+export interface OutcomeDrawerState {
+  /** Undefined while the drawer is closed. */
+  readonly tab: OutcomeTab | undefined
+  readonly commenting: Commenting
+  /** For the editor; the same objects while the topic is open. */
+  readonly extension: Extension
+  readonly tools: readonly EditorTool[]
+  choose(tab: OutcomeTab | undefined): void
+  keepView(view: EditorView | undefined): void
+  show(range: TextRange): void
+  focusText(): void
+}
+
+/** @param onWrite the text is wanted, should it be hidden */
+export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => void): OutcomeDrawerState {
+  const [tab, setTab] = useState<OutcomeTab>()
+  const [view, setView] = useState<EditorView>()
+  const onBegin = useCallback(() => setTab('comments'), [])
+  const commenting = useCommenting({ topic, open, view, onBegin })
+  const { extension, begin } = commenting
+  const tools = useMemo(() => [{ name: 'Comment', icon: MessageSquarePlus, run: begin }], [begin])
+  return {
+    tab,
+    commenting,
+    extension,
+    tools,
+    choose: setTab,
+    keepView: setView,
+    focusText: () => view?.focus(),
+    show(range) {
+      onWrite()
+      // After the text is on the screen again.
+      requestAnimationFrame(() => {
+        if (view === undefined) return
+        const { length } = view.state.doc
+        const [from, to] = [Math.min(range.from, length), Math.min(range.to, length)]
+        // Towards the top: on a narrow screen the drawer covers the lower half.
+        const scroll = EditorView.scrollIntoView(from, { y: 'start', yMargin: 140 })
+        view.dispatch({ selection: { anchor: from, head: to }, effects: scroll })
+        view.focus()
+      })
+    },
+  }
+}
