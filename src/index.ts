@@ -15,6 +15,7 @@ export {
   resolveThread,
   type TextRange,
 } from './domain/comments.ts'
+export { compareTexts, type TextChange } from './domain/compare-texts.ts'
 export {
   type ConceptMap,
   emptyMap,
@@ -71,6 +72,7 @@ export {
 } from './domain/session-clock.ts'
 export * from './domain/session-document.ts'
 export { starterTopics } from './domain/starter/starter-catalog.ts'
+export type { HistoryPoint, TextHistory } from './domain/text-history.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'
 export { countWords } from './domain/word-count.ts'

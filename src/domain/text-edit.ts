@@ -1,8 +1,8 @@
 // Turns "the text is now this" into the smallest honest edit of a shared text, so that what others wrote nearby
 // survives the merge. Whole lines are kept, removed or inserted: two people who rewrite one line at once both find
 // their line afterwards, where a finer edit would leave a mixture that nobody wrote.
-import { diffArrays } from 'diff'
 import type * as Y from 'yjs'
+import { hunks, wordsIn } from './text-hunks.ts'
 
 /** One step over a text in UTF-16 code units: keep or remove `length`, or insert `text`. */
 type Step =
@@ -12,8 +12,6 @@ type Step =
 
 /** A changed line longer than this is a whole section on one line: it is edited word by word, or each typo would cost it all. */
 const maxWholeLineLength = 2_000
-/** Texts that differ by more lines or words than this are replaced where they differ, in one piece: the search is quadratic. */
-const maxEditLength = 2_000
 
 /** Edits `text` until it reads `wanted`. Call it inside a transaction; never splits a surrogate pair. */
 export function replaceText(text: Y.Text, wanted: string): void {
@@ -71,46 +69,3 @@ const swap = (from: string, to: string): Step[] => [
   { kind: 'remove', length: from.length },
   ...(to === '' ? [] : [{ kind: 'insert', text: to } as const]),
 ]
-
-/** Words, runs of white space and single other characters, by code point: both halves of a surrogate pair stay together. */
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}_]+|\s+|./gsu) ?? []
-
-/** Parts that both have, each followed by what differs. */
-interface Hunk {
-  readonly kept: readonly string[]
-  readonly removed: readonly string[]
-  readonly inserted: readonly string[]
-}
-
-function hunks(from: readonly string[], to: readonly string[]): Hunk[] {
-  const start = commonStart(from, to)
-  const end = commonEnd(from.slice(start), to.slice(start))
-  const [head, tail] = [from.slice(0, start), from.slice(from.length - end)]
-  const [left, right] = [from.slice(start, from.length - end), to.slice(start, to.length - end)]
-  const changes = diffArrays([...left], [...right], { maxEditLength }) ?? [
-    { value: left, removed: true, added: false },
-    { value: right, removed: false, added: true },
-  ]
-  const found: { kept: string[]; removed: string[]; inserted: string[] }[] = [{ kept: head, removed: [], inserted: [] }]
-  for (const { value, removed, added } of [...changes, { value: tail, removed: false, added: false }]) {
-    const last = found.at(-1)
-    if (value.length === 0 || last === undefined) continue
-    if (removed) last.removed.push(...value)
-    else if (added) last.inserted.push(...value)
-    else if (last.removed.length + last.inserted.length === 0) last.kept.push(...value)
-    else found.push({ kept: [...value], removed: [], inserted: [] })
-  }
-  return found
-}
-
-function commonStart(a: readonly string[], b: readonly string[]): number {
-  let length = 0
-  while (length < a.length && length < b.length && a[length] === b[length]) length++
-  return length
-}
-
-function commonEnd(a: readonly string[], b: readonly string[]): number {
-  let length = 0
-  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++
-  return length
-}

@@ -184,6 +184,12 @@ class NotebookCore implements LeadableNotebook {
     return loadHistory(this.#components, id, options)
   }
 
+  textHistory: Notebook['textHistory'] = async (id, options) => {
+    await this.#desk.journal.saved(options)
+    const { createTextHistory } = await import('../domain/text-history.ts')
+    return createTextHistory(await this.history(id, options))
+  }
+
   async commit(options?: AbortOptions): Promise<ReturnType<Replica['ownHead']>> {
     await this.#desk.journal.saved(options)
     return this.#replica?.commit(options)

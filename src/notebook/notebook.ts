@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import type { Camp } from '../domain/camp.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
 import type { Published } from '../domain/outcome.ts'
+import type { AuthoredUpdate, TextHistory } from '../domain/text-history.ts'
 import type { Attachment, Topic } from '../domain/topic.ts'
 import type { TopicChange } from '../domain/topic-document.ts'
 import type {
@@ -71,11 +72,7 @@ export interface OpenTopic {
 }
 
 /** One author's edit, for the history of a topic. */
-export interface HistoryEntry {
-  readonly at: number
-  readonly author: AuthorId
-  readonly update: Uint8Array
-}
+export type HistoryEntry = AuthoredUpdate
 
 export type NotebookEvent =
   | { readonly kind: 'edit:saved'; readonly topicId: TopicId }
@@ -126,6 +123,8 @@ export interface Notebook {
   setProfile(profile: { readonly name: string; readonly colour?: string }, options?: AbortOptions): Promise<void>
   /** Everything anybody wrote on a topic, oldest first. */
   history(id: TopicId, options?: AbortOptions): Promise<HistoryEntry[]>
+  /** The outcome text as it was after each edit, from everybody's logs and the journal of this device. */
+  textHistory(id: TopicId, options?: AbortOptions): Promise<TextHistory>
 
   /** Signs what is journaled now instead of after the pause. Resolves with our newest head, if there is one. */
   commit(options?: AbortOptions): Promise<Head | undefined>
