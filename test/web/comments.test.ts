@@ -1,55 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faults } from '../support/axe.ts'
-import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { hasChromium } from '../support/chromium.ts'
+import { looks, openStage, outcomeText, type Stage } from '../support/outcome-stage.ts'
 
-let browser: Browser
-let home = ''
-let server: RunningServer
+let stage: Stage
 
 const paragraphs = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} says nothing of interest.`).join('\n\n')
 
 beforeAll(async () => {
   if (!hasChromium) return
-  home = await mkdtemp(join(tmpdir(), 'divelog-comments-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  for (const name of ['Shared note', 'Own note']) await runCli(home, ['new', name])
   const note = `Every laptop holds the whole notebook.\n\n${paragraphs}\n\nNobody reads the last line.\n`
-  for (const name of ['Shared note', 'Own note']) await runCli(home, ['write', name, '--outcome', '-'], note)
-  server = await startServer(home)
-  browser = await launchChromium()
+  stage = await openStage({ 'Shared note': note, 'Own note': note })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.kill()
-  if (home !== '') await rm(home, { recursive: true })
-})
+afterAll(() => stage?.close())
 
-async function openOutcome(
-  name: string,
-  topic: string,
-  options: Parameters<typeof openProfile>[1] = {},
-): Promise<Profile> {
-  const profile = await openProfile(browser, options)
-  const { page } = profile
-  await page.goto(server.url)
-  await page.getByLabel('Your name').fill(name)
-  await page.getByRole('button', { name: 'Continue with Test camp' }).click()
-  await page.getByRole('link', { name: topic }).first().click()
-  await page
-    .getByRole('link', { name: /outcome/ })
-    .first()
-    .click()
-  await text(page).waitFor()
-  return profile
-}
-
-const text = (page: Page) => page.getByRole('textbox', { name: 'Outcome document' })
+const openOutcome: Stage['openOutcome'] = (...wanted) => stage.openOutcome(...wanted)
+const text = outcomeText
 const openComments = (page: Page) => page.getByRole('list', { name: 'Open comments' })
 
 /** Selects the first line by keyboard. */
@@ -85,7 +53,7 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await openComments(page).getByText('Measured twice').waitFor()
 
     await page.reload()
-    await page.getByRole('button', { name: 'Comments', exact: true }).press('Enter')
+    await page.getByRole('button', { name: 'Comments and history' }).press('Enter')
     await openComments(page).getByText('Measured twice').waitFor()
     await openComments(page).getByRole('button', { name: 'Delete' }).first().press('Enter')
     await openComments(page).getByText('Is that so?').waitFor({ state: 'detached' })
@@ -129,7 +97,7 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await ana.page.keyboard.press('Control+Alt+M')
     await ana.page.keyboard.type('Since when?')
     await ana.page.keyboard.press('Control+Enter')
-    await bo.page.getByRole('button', { name: 'Comments', exact: true }).click()
+    await bo.page.getByRole('button', { name: 'Comments and history' }).click()
     const thread = bo.page.getByRole('article', { name: /^Comment by Ana on/ })
     await thread.getByText('Since when?').waitFor()
     expect(await thread.getByRole('button', { name: 'Delete' }).count()).toBe(0)
@@ -142,27 +110,18 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await bo.context.close()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      it(`have no fault that axe can find, ${colorScheme}, ${width} pixels wide`, async () => {
-        const viewport = { width, height: 820 }
-        const { page, context } = await openOutcome('Ana', 'Own note', {
-          colorScheme,
-          viewport,
-          reducedMotion: 'reduce',
-        })
-        await selectFirstLine(page)
-        await page.keyboard.press('Control+Alt+M')
-        await page.getByLabel('Your comment').waitFor()
-        expect(await faults(page)).toEqual([])
-        await page.getByLabel('Your comment').fill('Short')
-        await page.getByRole('button', { name: 'Add comment' }).click()
-        await openComments(page).getByText('Short').first().waitFor()
-        expect(await faults(page)).toEqual([])
-        await context.close()
-      })
-    }
-  }
+  it.each(looks)('have no fault that axe can find, $colorScheme, $viewport.width pixels wide', async (look) => {
+    const { page, context } = await openOutcome('Ana', 'Own note', look)
+    await selectFirstLine(page)
+    await page.keyboard.press('Control+Alt+M')
+    await page.getByLabel('Your comment').waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.getByLabel('Your comment').fill('Short')
+    await page.getByRole('button', { name: 'Add comment' }).click()
+    await openComments(page).getByText('Short').first().waitFor()
+    expect(await faults(page)).toEqual([])
+    await context.close()
+  })
 })
 
 /** Whether a line of the editor can be seen without scrolling. */

@@ -40,8 +40,8 @@ export interface MarkdownEditorProps {
   readonly placeholder?: string
   readonly awareness?: Awareness
   readonly isCompact?: boolean
-  /** Called with the view once it is there, for inserting at the cursor. */
-  readonly onView?: (view: EditorView | undefined) => void
+  /** Called with the view once it is there, for inserting at the cursor, and with what undoes its edits. */
+  readonly onView?: (view: EditorView | undefined, undo?: Y.UndoManager) => void
   readonly extensions?: Extension
   /** More buttons, behind those for Markdown. */
   readonly tools?: readonly EditorTool[]
@@ -73,7 +73,7 @@ export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditor
     })
     setView(created)
     setUndo(manager)
-    onView?.(created)
+    onView?.(created, manager)
     return () => {
       onView?.(undefined)
       created.destroy()

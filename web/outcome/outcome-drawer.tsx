@@ -1,13 +1,15 @@
-// The drawer beside the outcome: what people said about it.
-import type { OpenTopic, TextRange } from '../../src/index.ts'
+// The drawer beside the outcome: what people said about it, and how it came to be.
+import type { OpenTopic, TextRange, Topic } from '../../src/index.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import type { Commenting } from '../comments/use-commenting.ts'
 import { Drawer } from '../design/drawer.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
 
-export type OutcomeTab = 'comments'
+export type OutcomeTab = 'comments' | 'history'
 
 export interface OutcomeDrawerProps {
   readonly tab: OutcomeTab
+  readonly topic: Topic
   readonly open: OpenTopic
   readonly commenting: Commenting
   readonly onChoose: (tab: OutcomeTab | undefined) => void
@@ -15,11 +17,17 @@ export interface OutcomeDrawerProps {
   readonly onShow: (range: TextRange) => void
   /** Gives the keyboard back to the text. */
   readonly onLeave: () => void
+  /** Makes the outcome read this text, as one change that can be undone. */
+  readonly onBringBack: (text: string) => void
 }
 
-export function OutcomeDrawer({ tab, open, commenting, onChoose, onShow, onLeave }: OutcomeDrawerProps) {
+export function OutcomeDrawer(props: OutcomeDrawerProps) {
+  const { tab, topic, open, commenting, onChoose, onShow, onLeave, onBringBack } = props
   const waiting = commenting.threads.filter((thread) => thread.resolvedBy === undefined).length
-  const tabs = [{ id: 'comments', label: 'Comments', count: waiting }] as const
+  const tabs = [
+    { id: 'comments', label: 'Comments', count: waiting },
+    { id: 'history', label: 'History' },
+  ] as const
   return (
     <Drawer
       label="Beside the text"
@@ -31,7 +39,8 @@ export function OutcomeDrawer({ tab, open, commenting, onChoose, onShow, onLeave
         onLeave()
       }}
     >
-      <CommentsPanel open={open} commenting={commenting} onShow={onShow} onLeave={onLeave} />
+      {tab === 'comments' && <CommentsPanel open={open} commenting={commenting} onShow={onShow} onLeave={onLeave} />}
+      {tab === 'history' && <HistoryPanel topicId={topic.id} now={topic.outcome.document} onBringBack={onBringBack} />}
     </Drawer>
   )
 }

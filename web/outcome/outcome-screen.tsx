@@ -3,6 +3,7 @@
 import type { EditorView } from '@codemirror/view'
 import { Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { type ChangeEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import type * as Y from 'yjs'
 import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
@@ -38,9 +39,9 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const drawer = useOutcomeDrawer(topic, open, () => setReading(false))
   const { keepView: keepDrawerView } = drawer
   const keepView = useCallback(
-    (view: EditorView | undefined) => {
+    (view: EditorView | undefined, undo?: Y.UndoManager) => {
       editor.current = view
-      keepDrawerView(view)
+      keepDrawerView(view, undo)
     },
     [keepDrawerView],
   )
@@ -87,7 +88,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               aria-expanded={drawer.tab !== undefined}
               onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
             >
-              <MessagesSquare size={18} aria-hidden="true" /> Comments
+              <MessagesSquare size={18} aria-hidden="true" /> Comments and history
             </button>
             <a className="button" href={pathTo({ name: 'slide', topicId: topic.id })}>
               <Presentation size={18} aria-hidden="true" /> Slide
@@ -133,11 +134,13 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         {drawer.tab !== undefined && (
           <OutcomeDrawer
             tab={drawer.tab}
+            topic={topic}
             open={open}
             commenting={drawer.commenting}
             onChoose={drawer.choose}
             onShow={drawer.show}
             onLeave={drawer.focusText}
+            onBringBack={drawer.bringBack}
           />
         )}
       </div>

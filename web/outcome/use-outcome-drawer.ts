@@ -2,8 +2,9 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { MessageSquarePlus } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
-import type { OpenTopic, TextRange, Topic } from '../../src/index.ts'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type * as Y from 'yjs'
+import { changeTopic, type OpenTopic, type TextRange, type Topic } from '../../src/index.ts'
 import { type Commenting, useCommenting } from '../comments/use-commenting.ts'
 import type { EditorTool } from './markdown-editor.tsx'
 import type { OutcomeTab } from './outcome-drawer.tsx'
@@ -16,15 +17,22 @@ export interface OutcomeDrawerState {
   readonly extension: Extension
   readonly tools: readonly EditorTool[]
   choose(tab: OutcomeTab | undefined): void
-  keepView(view: EditorView | undefined): void
+  keepView(view: EditorView | undefined, undo?: Y.UndoManager): void
   show(range: TextRange): void
   focusText(): void
+  /** Makes the outcome read this text, as one change that the editor can undo. */
+  bringBack(text: string): void
 }
 
 /** @param onWrite the text is wanted, should it be hidden */
 export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => void): OutcomeDrawerState {
   const [tab, setTab] = useState<OutcomeTab>()
   const [view, setView] = useState<EditorView>()
+  const undoing = useRef<Y.UndoManager>(undefined)
+  const keepView = useCallback((shown: EditorView | undefined, undo?: Y.UndoManager) => {
+    undoing.current = undo
+    setView(shown)
+  }, [])
   const onBegin = useCallback(() => setTab('comments'), [])
   const commenting = useCommenting({ topic, open, view, onBegin })
   const { extension, begin } = commenting
@@ -35,8 +43,13 @@ export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => v
     extension,
     tools,
     choose: setTab,
-    keepView: setView,
+    keepView,
     focusText: () => view?.focus(),
+    bringBack(text) {
+      // Without an origin: such changes the editor's undo counts as its own. What was typed before stays a step of its own.
+      undoing.current?.stopCapturing()
+      changeTopic(open.doc, { outcome: text }, null)
+    },
     show(range) {
       onWrite()
       // After the text is on the screen again.

@@ -1,0 +1,124 @@
+// The outcome through time: a slider over what people wrote, the text as it was then, and the way back to it.
+import { History } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { compareTexts, type HistoryPoint, type TextHistory, type TopicId } from '../../src/index.ts'
+import { type People, usePeople } from '../authors/use-people.ts'
+import { Face } from '../design/face.tsx'
+import { TextThen } from './text-then.tsx'
+import { useTextHistory } from './use-text-history.ts'
+import './history.css'
+
+export interface HistoryPanelProps {
+  readonly topicId: TopicId
+  /** The outcome document as it is now. */
+  readonly now: string
+  /** Makes the outcome read this text again. */
+  readonly onBringBack: (text: string) => void
+}
+
+export function HistoryPanel({ topicId, now, onBringBack }: HistoryPanelProps) {
+  const view = useTextHistory(topicId)
+  if (view.status === 'loading') return <p role="status">Reading what was written…</p>
+  if (view.status === 'failed') {
+    return (
+      <p className="notice warn" role="alert">
+        {view.problem}
+      </p>
+    )
+  }
+  if (view.history.points.length === 0) return <p className="soft">Nobody has written anything yet.</p>
+  return <Timeline history={view.history} now={now} onBringBack={onBringBack} />
+}
+
+interface TimelineProps extends Omit<HistoryPanelProps, 'topicId'> {
+  readonly history: TextHistory
+}
+
+function Timeline({ history, now, onBringBack }: TimelineProps) {
+  const people = usePeople()
+  // Undefined follows the newest point.
+  const [chosen, setChosen] = useState<number>()
+  const [said, setSaid] = useState('')
+  const [showsChanges, setShowsChanges] = useState(true)
+  const last = history.points.length - 1
+  const index = Math.min(chosen ?? last, last)
+  const then = useMemo(() => history.textAt(index), [history, index])
+  const changes = useMemo(() => compareTexts(then, now), [then, now])
+  const point = history.points[index]
+  if (point === undefined) return null
+  const name = people.nameOf(point.author)
+  return (
+    <div className="stack">
+      <div className="stack tight">
+        <label className="field">
+          <span>Point in time</span>
+          <input
+            type="range"
+            className="timeline"
+            min={0}
+            max={last}
+            step={1}
+            value={index}
+            aria-valuetext={`${name}, ${timeOf(point)}, ${index + 1} of ${last + 1}`}
+            onChange={(event) => {
+              setChosen(Number(event.target.value) === last ? undefined : Number(event.target.value))
+              setSaid('')
+            }}
+          />
+        </label>
+        <WhoWhen points={history.points} people={people} />
+        <p className="row">
+          <Face name={name} colour={people.colourOf(point.author)} />
+          <strong>{name}</strong>
+          <time className="soft" dateTime={new Date(point.at).toISOString()}>
+            {timeOf(point)}
+          </time>
+          <span className="soft">
+            {index + 1} of {last + 1}
+          </span>
+        </p>
+      </div>
+      <div className="row">
+        <button
+          type="button"
+          className="button"
+          disabled={then === now}
+          onClick={() => {
+            onBringBack(then)
+            setChosen(index)
+            setSaid('It is back. Undo takes it away again.')
+          }}
+        >
+          <History size={18} aria-hidden="true" /> Bring this back
+        </button>
+        <span role="status" className="soft">
+          {said === '' && then === now ? 'This is the text as it is now.' : said}
+        </span>
+      </div>
+      <label className="row">
+        <input type="checkbox" checked={showsChanges} onChange={(event) => setShowsChanges(event.target.checked)} />
+        <span>Show what changed since</span>
+      </label>
+      <TextThen text={then} changes={showsChanges ? changes : undefined} />
+    </div>
+  )
+}
+
+const timeOf = ({ at }: HistoryPoint): string =>
+  new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })
+
+/** More would be thinner than a line. */
+const maxTicks = 120
+
+/** Who wrote, along the slider; the slider itself says the same in words. */
+function WhoWhen({ points, people }: { points: readonly HistoryPoint[]; people: People }) {
+  if (points.length > maxTicks) return null
+  return (
+    <div className="ticks" aria-hidden="true">
+      {points.map((point, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a point has no other name than its place
+        <span key={i} style={{ background: people.colourOf(point.author) }} />
+      ))}
+    </div>
+  )
+}
