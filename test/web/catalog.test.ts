@@ -78,7 +78,8 @@ describe.skipIf(!hasChromium)('the catalog', () => {
   it('keeps the session one checked in to one tap away', async () => {
     await title('Written topic').click()
     await page.getByRole('button', { name: 'New', exact: true }).click()
-    await page.getByRole('button', { name: 'Check in' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('button', { name: 'I am here', pressed: true }).waitFor()
     await page.getByRole('link', { name: 'My session' }).click()
     const mine = page.getByRole('region', { name: 'Written topic' })
     await mine.getByText(/Running until/).waitFor()

@@ -45,6 +45,7 @@ async function prepareProfile(): Promise<string> {
     await page.getByRole('button', { name: 'Continue with Flat batteries' }).click()
     await page.getByRole('table').getByRole('link', { name: 'Written until the end' }).click()
     await page.getByRole('button', { name: 'Start a session' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
     await editorOf(page).waitFor()
     await page.getByRole('button', { name: /^Saved here/ }).waitFor()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
