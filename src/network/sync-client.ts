@@ -8,6 +8,7 @@ import type {
   Block,
   Clock,
   Exchange,
+  IncompleteHead,
   PullProgress,
   PullSummary,
   ReceiveResult,
@@ -72,22 +73,35 @@ interface Counted {
 
 async function pullHeads(components: SyncClientComponents, peer: PeerId, options: PullOptions): Promise<PullSummary> {
   const { exchange } = components
-  const results: ReceiveResult[] = []
   const count: Counted = { blocks: 0, bytes: 0, heads: 0 }
+  let headsTotal = 0
+  const report = (): void => options.onProgress?.({ peer: parseAuthorId(peer.toString()), headsTotal, ...count })
+  const receiving: Receiving = { count, report, options }
+  const results = await resume(components, peer, receiving)
+  const resumed = results.length
   await ask(components, peer, { kind: 'heads', heads: exchange.heads() }, options, async (frames, answer) => {
-    const report = (): void =>
-      options.onProgress?.({ peer: parseAuthorId(peer.toString()), headsTotal: answer.count, ...count })
+    headsTotal = answer.count
     report()
     for (let i = 0; i < answer.count; i++) {
-      results.push(await receiveOne(components, frames, { count, report, options }))
+      results.push(await receiveOne(components, frames, receiving))
       count.heads++
       report()
     }
   })
   for (const [i, result] of results.entries()) {
-    if (result.kind === 'incomplete') results[i] = await fillHoles(components, peer, result, options)
+    if (i >= resumed && result.kind === 'incomplete') results[i] = await fillHoles(components, peer, result, receiving)
   }
   return { results, blocks: count.blocks, bytes: count.bytes }
+}
+
+/** Goes on where pulls broke off: what came then is not asked for again. Heads that this peer cannot complete wait. */
+async function resume(components: SyncClientComponents, peer: PeerId, receiving: Receiving): Promise<ReceiveResult[]> {
+  const results: ReceiveResult[] = []
+  for (const head of await components.exchange.unfinishedHeads(receiving.options)) {
+    const result = await fillHoles(components, peer, head, receiving)
+    if (result.kind !== 'incomplete') results.push(result)
+  }
+  return results
 }
 
 interface Receiving {
@@ -97,11 +111,19 @@ interface Receiving {
 }
 
 async function receiveOne(
-  { exchange }: SyncClientComponents,
+  components: SyncClientComponents,
   frames: Frames,
   receiving: Receiving,
 ): Promise<ReceiveResult> {
-  const record = await frames.read()
+  return receiveBlocks(components, frames, await frames.read(), receiving)
+}
+
+async function receiveBlocks(
+  { exchange }: SyncClientComponents,
+  frames: Frames,
+  record: Uint8Array,
+  receiving: Receiving,
+): Promise<ReceiveResult> {
   const blocks = readBlocks(frames, receiving)
   const result = await exchange.receiveHead(record, blocks, receiving.options)
   // A head that was refused early leaves its blocks on the stream.
@@ -136,22 +158,22 @@ async function* readBlocks(frames: Frames, { count, report }: Receiving): AsyncG
 async function fillHoles(
   components: SyncClientComponents,
   peer: PeerId,
-  first: Extract<ReceiveResult, { kind: 'incomplete' }>,
-  options: PullOptions,
+  first: IncompleteHead,
+  receiving: Receiving,
 ): Promise<ReceiveResult> {
   const { exchange } = components
-  let result: ReceiveResult = first
+  // The line may have broken after the last block: then nothing is missing, and the head was only not looked at.
+  let result: ReceiveResult =
+    first.missing.length === 0 ? await exchange.receiveHead(first.record, [], receiving.options) : first
   const seen = new Set<string>()
   while (result.kind === 'incomplete') {
-    const cids = result.missing.slice(0, limits.maxSyncCids).filter((cid) => !seen.has(cid.toString()))
+    const { record, missing } = result
+    const cids = missing.slice(0, limits.maxSyncCids).filter((cid) => !seen.has(cid.toString()))
     if (cids.length === 0) return result
     for (const cid of cids) seen.add(cid.toString())
-    const blocks: Block[] = []
-    await ask(components, peer, { kind: 'blocks', cids }, options, async (frames) => {
-      for (let frame = await frames.read(); frame.byteLength > 0; frame = await frames.read())
-        blocks.push(decodeBlock(frame))
+    await ask(components, peer, { kind: 'blocks', cids }, receiving.options, async (frames) => {
+      result = await receiveBlocks(components, frames, record, receiving)
     })
-    result = await exchange.receiveHead(result.record, blocks, options)
   }
   return result
 }

@@ -31,6 +31,7 @@ export function createExchange({ context, receiver, campKey, noteReceipt }: Exch
     },
     receiveAnnouncement: receiver.receiveAnnouncement,
     receiveHead: receiver.receiveHead,
+    unfinishedHeads: receiver.unfinishedHeads,
     noteReceipt,
   }
 }

@@ -124,6 +124,17 @@ export interface Announcement {
   readonly appends: readonly LogAppend[]
 }
 
+/** Blocks below the head are not here and did not come with it. */
+export interface IncompleteHead {
+  readonly kind: 'incomplete'
+  readonly author: AuthorId
+  readonly sequence: number
+  /** As far as it can be seen from what is here: more may be missing below. */
+  readonly missing: readonly CID[]
+  /** The record, to offer the head again with more blocks. */
+  readonly record: Uint8Array
+}
+
 /** What came of a head. `author` is absent when not even that could be read. */
 export type ReceiveResult =
   | {
@@ -136,15 +147,7 @@ export type ReceiveResult =
   | { readonly kind: 'known'; readonly author: AuthorId; readonly sequence: number }
   /** An announcement that cannot be applied from what it carries: pull it. */
   | { readonly kind: 'wanted'; readonly author: AuthorId; readonly sequence: number }
-  /** Blocks below the head are not here and did not come with it. */
-  | {
-      readonly kind: 'incomplete'
-      readonly author: AuthorId
-      readonly sequence: number
-      readonly missing: readonly CID[]
-      /** The record, to offer the head again with more blocks. */
-      readonly record: Uint8Array
-    }
+  | IncompleteHead
   | { readonly kind: 'rejected'; readonly author?: AuthorId; readonly reason: RejectReason; readonly detail: string }
 
 export interface ReceiveOptions extends AbortOptions {
@@ -168,14 +171,16 @@ export interface Exchange {
   receiveAnnouncement(announcement: Announcement, options?: AbortOptions): Promise<ReceiveResult>
   /**
    * Takes one head with blocks that came with it, in any order; each is hashed before anything else. Nothing is
-   * stored unless the head is accepted. Blocks of an incomplete head are kept in memory for the next try, within
-   * a cap, so that a pull that broke off resumes.
+   * stored unless the head is accepted. Blocks of an incomplete head, or those that came before `blocks` threw, are
+   * kept in memory for the next try, within a cap, so that a pull that broke off resumes.
    */
   receiveHead(
     record: Uint8Array,
     blocks: AsyncIterable<Block> | Iterable<Block>,
     options?: ReceiveOptions,
   ): Promise<ReceiveResult>
+  /** Heads of which only some blocks came so far, and that are still wanted; oldest first. */
+  unfinishedHeads(options?: AbortOptions): Promise<readonly IncompleteHead[]>
   /** Called by the network for each peer that proved to hold a digest: the source of "on N other laptops". */
   noteReceipt(receipt: Receipt): void
 }

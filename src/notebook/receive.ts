@@ -6,10 +6,20 @@ import type { TreeChange } from '../contributions/tree.ts'
 import { changeTree } from '../contributions/tree.ts'
 import { verifyHead } from '../contributions/verify.ts'
 import { createClockCache } from '../contributions/verify-log.ts'
+import { missingBlocks } from '../contributions/walk.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { acceptHead } from './accept.ts'
-import type { AbortOptions, Announcement, Block, Head, ReceiveOptions, ReceiveResult, RejectReason } from './ports.ts'
+import type {
+  AbortOptions,
+  Announcement,
+  Block,
+  Head,
+  IncompleteHead,
+  ReceiveOptions,
+  ReceiveResult,
+  RejectReason,
+} from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 import { createStagingBlockstore, type StagingBlockstore } from './staging-blockstore.ts'
 
@@ -24,22 +34,28 @@ export interface Receiver {
     blocks: AsyncIterable<Block> | Iterable<Block>,
     options?: ReceiveOptions,
   ): Promise<ReceiveResult>
+  unfinishedHeads(options?: AbortOptions): Promise<readonly IncompleteHead[]>
+}
+
+interface Unfinished {
+  readonly head: Head
+  readonly staging: StagingBlockstore
 }
 
 export function createReceiver(context: ReplicaContext): Receiver {
   /** By root CID: what a broken-off pull already brought. */
-  const unfinished = new Map<string, StagingBlockstore>()
+  const unfinished = new Map<string, Unfinished>()
   const clocks = createClockCache()
 
   const stagingFor = (head: Head, { from }: ReceiveOptions): StagingBlockstore =>
     from === undefined
-      ? (unfinished.get(head.root.toString()) ?? createStagingBlockstore(context.store.blocks))
+      ? (unfinished.get(head.root.toString())?.staging ?? createStagingBlockstore(context.store.blocks))
       : createStagingBlockstore(context.store.blocks, from)
 
   async function settle(head: Head, staging: StagingBlockstore, options: ReceiveOptions): Promise<ReceiveResult> {
     const result = await context.lane.run(() => verifyAndAccept(context, { head, staging, clocks }, options))
     // A file has no second half, and is closed by then.
-    if (result.kind === 'incomplete' && options.from === undefined) keepUnfinished(unfinished, head.root, staging)
+    if (result.kind === 'incomplete' && options.from === undefined) keepUnfinished(unfinished, { head, staging })
     else unfinished.delete(head.root.toString())
     return report(context, result)
   }
@@ -52,7 +68,11 @@ export function createReceiver(context: ReplicaContext): Receiver {
       const decided = decide(context, head)
       if (decided !== undefined) return report(context, decided)
       const staging = stagingFor(head, options)
-      const damaged = await stageAll(head, staging, blocks, options)
+      const damaged = await stageAll(head, staging, blocks, options).catch((error: unknown) => {
+        // The line broke: what came so far need not come again.
+        if (staging.stagedBytes() > 0 && options.from === undefined) keepUnfinished(unfinished, { head, staging })
+        throw error
+      })
       if (damaged === undefined) return settle(head, staging, options)
       unfinished.delete(head.root.toString())
       return report(context, damaged)
@@ -66,6 +86,15 @@ export function createReceiver(context: ReplicaContext): Receiver {
       const staging = await rebuild(context, head, announcement, options)
       if (staging === undefined) return { kind: 'wanted', author: head.author, sequence: head.sequence }
       return settle(head, staging, options)
+    },
+    async unfinishedHeads(options = {}) {
+      const heads: IncompleteHead[] = []
+      for (const [key, { head, staging }] of [...unfinished]) {
+        const missing = decide(context, head) === undefined ? await missingIn(staging, head.root, options) : undefined
+        if (missing === undefined) unfinished.delete(key)
+        else heads.push(incomplete(head, missing))
+      }
+      return heads
     },
   }
 }
@@ -117,13 +146,7 @@ async function verifyAndAccept(
     case 'rejected':
       return rejected(head, verified.reason, verified.detail)
     case 'incomplete':
-      return {
-        kind: 'incomplete',
-        author: head.author,
-        sequence: head.sequence,
-        missing: verified.missing,
-        record: head.record,
-      }
+      return incomplete(head, verified.missing)
     case 'verified':
       return acceptHead(context, { tree: verified.tree, standing, staging }, options)
   }
@@ -179,16 +202,38 @@ async function rebuild(
   }
 }
 
-function keepUnfinished(unfinished: Map<string, StagingBlockstore>, root: CID, staging: StagingBlockstore): void {
-  unfinished.set(root.toString(), staging)
+function keepUnfinished(unfinished: Map<string, Unfinished>, fresh: Unfinished): void {
+  unfinished.set(fresh.head.root.toString(), fresh)
   let bytes = 0
-  for (const store of unfinished.values()) bytes += store.stagedBytes()
-  for (const [key, store] of unfinished) {
+  for (const { staging } of unfinished.values()) bytes += staging.stagedBytes()
+  for (const [key, { staging }] of unfinished) {
     if (unfinished.size <= maxStagedHeads && bytes <= maxStagedBytes) return
-    bytes -= store.stagedBytes()
+    bytes -= staging.stagedBytes()
     unfinished.delete(key)
   }
 }
+
+/** Undefined when what came can never become a tree. */
+async function missingIn(
+  staging: StagingBlockstore,
+  root: CID,
+  options: AbortOptions,
+): Promise<readonly CID[] | undefined> {
+  try {
+    return await missingBlocks(staging, root, options)
+  } catch (error) {
+    if (error instanceof DamagedDataError || error instanceof LimitExceededError) return undefined
+    throw error
+  }
+}
+
+const incomplete = ({ author, sequence, record }: Head, missing: readonly CID[]): IncompleteHead => ({
+  kind: 'incomplete',
+  author,
+  sequence,
+  missing,
+  record,
+})
 
 const rejected = (head: Head, reason: RejectReason, detail: string): ReceiveResult => ({
   kind: 'rejected',
