@@ -48,6 +48,7 @@ export {
   type SessionId,
   type TopicId,
 } from './domain/ids.ts'
+export { foldDoubles, isShown } from './domain/imported-doubles.ts'
 export { formatInvite, parseInvite } from './domain/invite.ts'
 export { formatCanvas, nodeSize, parseCanvas } from './domain/json-canvas.ts'
 export { limits } from './domain/limits.ts'

@@ -8,6 +8,8 @@ import {
   type CatalogRow,
   type ConnectedPeer,
   compareRows,
+  foldDoubles,
+  isShown,
   type Notebook,
   NotFoundError,
   type OpenTopic,
@@ -36,8 +38,18 @@ export function useOpened(): OpenBrowserNotebook {
 export const useNotebook = (): Notebook => useOpened().notebook
 export const useSelf = (): AuthorId => useNotebook().self
 
-/** Rows in the camp's order; undefined until the store was read once. */
+/** Lines of the catalog in the camp's order; undefined until the store was read once. */
 export function useRows(): readonly CatalogRow[] | undefined {
+  const rows = useAllRows()
+  return useMemo(() => rows?.filter(isShown), [rows])
+}
+
+/** The topic that stands in the catalog instead of this one, if one does. */
+export function useMergedInto(id: TopicId): TopicId | undefined {
+  return useAllRows()?.find((row) => row.id === id)?.mergedInto
+}
+
+function useAllRows(): readonly CatalogRow[] | undefined {
   const { db, notebook } = useOpened()
   const stored = useLiveQuery(() => db.rows.toArray(), [db])
   const own = useSyncExternalStore(notebook.subscribe, notebook.rows)
@@ -45,7 +57,7 @@ export function useRows(): readonly CatalogRow[] | undefined {
     if (stored === undefined) return own.length > 0 ? own : undefined
     const newest = new Map(stored.map((row) => [row.id, row]))
     for (const row of own) if (row.updatedAt >= (newest.get(row.id)?.updatedAt ?? 0)) newest.set(row.id, row)
-    return [...newest.values()].filter((row) => row.mergedInto === undefined).sort(compareRows)
+    return foldDoubles([...newest.values()].sort(compareRows))
   }, [stored, own])
 }
 
@@ -110,7 +122,7 @@ export function useTopic(id: TopicId): TopicView {
   // A topic that is not here yet is looked for again when its row arrives. One that is open stays open: opening it anew
   // would take the editor away from under somebody's hands.
   const [attempt, setAttempt] = useState(0)
-  const rows = useRows()
+  const rows = useAllRows()
   const isKnown = rows?.some((row) => row.id === id) ?? false
   const isAbsent = view.status === 'absent'
   useEffect(() => {

@@ -48,7 +48,7 @@ export interface Topic {
   readonly createdAt: number
   /** Set when this topic was merged into another one; links go there. */
   readonly mergedInto?: TopicId
-  /** What the last import said, field by field as short digests: tells a changed file from a changed topic. */
+  /** What imports said and made of it, as short digests: tells a changed file from a changed topic, and doubles. */
   readonly imported?: string
 }
 

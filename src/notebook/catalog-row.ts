@@ -4,11 +4,13 @@ import { hasOutcome } from '../domain/outcome.ts'
 import type { Topic } from '../domain/topic.ts'
 import { settledState } from '../domain/topic.ts'
 import { countWords } from '../domain/word-count.ts'
+import { importOriginOf } from './import-digests.ts'
 import type { CatalogRow } from './ports.ts'
 
 /** `cid` is '' until the catalog renders the topic: that is how the catalog knows what it still owes. */
 export function rowOf(topic: Topic, updatedAt: number, cid = ''): CatalogRow {
   const { outcome } = topic
+  const imported = importOriginOf(topic)
   return {
     id: topic.id,
     number: topic.number,
@@ -28,6 +30,7 @@ export function rowOf(topic: Topic, updatedAt: number, cid = ''): CatalogRow {
     createdAt: topic.createdAt,
     updatedAt,
     ...(topic.mergedInto === undefined ? {} : { mergedInto: topic.mergedInto }),
+    ...(imported === undefined ? {} : { imported }),
   }
 }
 

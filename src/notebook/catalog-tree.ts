@@ -9,6 +9,7 @@ import { editDirectory, putFile } from '../contributions/files.ts'
 import { openTree } from '../contributions/tree.ts'
 import { catalogReadme, topicFiles } from '../domain/catalog-files.ts'
 import type { TopicId } from '../domain/ids.ts'
+import { foldDoubles, isShown } from '../domain/imported-doubles.ts'
 import { limits } from '../domain/limits.ts'
 import type { Topic } from '../domain/topic.ts'
 import { readTopic } from '../domain/topic-document.ts'
@@ -116,4 +117,6 @@ async function fileEdit(
 
 // Never the provisional rows: the catalog shows what is committed, the same everywhere.
 const rowsOf = (rows: RowTable): CatalogRow[] =>
-  [...rows.stored()].filter((row) => row.mergedInto === undefined).sort(compareRows)
+  foldDoubles([...rows.stored()])
+    .filter(isShown)
+    .sort(compareRows)

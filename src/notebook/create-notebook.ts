@@ -5,6 +5,7 @@ import type { AuthorKey } from '../contributions/author-key.ts'
 import type { Camp } from '../domain/camp.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
+import { isShown } from '../domain/imported-doubles.ts'
 import { limits } from '../domain/limits.ts'
 import { changeTopic, removeFile } from '../domain/topic-document.ts'
 import type { attachFile } from './attach.ts'
@@ -206,7 +207,7 @@ class NotebookCore implements LeadableNotebook {
         ...this.#components,
         replica: this.#lead(),
         catalog: await this.catalogCid(options),
-        topics: this.#rows.all().length,
+        topics: this.#rows.all().filter(isShown).length,
         peers: this.#network?.peers() ?? [],
         rejected: this.#rejections.all(),
       },

@@ -1,6 +1,7 @@
 // Which topic somebody means: an id, the start of one, a number or a title, in this order.
 import { InvalidInputError, NotFoundError } from '../domain/errors.ts'
 import { isTopicId, type TopicId } from '../domain/ids.ts'
+import { isShown } from '../domain/imported-doubles.ts'
 import type { CatalogRow } from './ports.ts'
 
 /** Shorter starts of an id would too often be words. */
@@ -22,7 +23,7 @@ export function findTopic(rows: readonly CatalogRow[], text: string): TopicId {
     (row) => wanted.length >= minIdStart && row.title.toLowerCase().includes(folded),
   ]
   for (const fits of ways) {
-    const found = rows.filter(fits)
+    const found = rows.filter((row) => isShown(row) && fits(row))
     const [only] = found
     if (only !== undefined && found.length === 1) return only.id
     if (found.length > 1) throw several(wanted, found)

@@ -1,12 +1,13 @@
 // Brings imported topics into a notebook: those it knows are updated, the others created. Importing the same files
 // again changes nothing, also not what people wrote in the meantime.
 import type { TopicId } from '../domain/ids.ts'
+import { isShown } from '../domain/imported-doubles.ts'
 import type { ImportedTopic, MarkdownFile } from '../domain/markdown/import-markdown.ts'
 import { importMarkdown } from '../domain/markdown/import-markdown.ts'
 import type { Topic } from '../domain/topic.ts'
 import type { TopicChange } from '../domain/topic-document.ts'
 import { findImportedRow } from './find-imported-row.ts'
-import { changedFields, digestsOf } from './import-digests.ts'
+import { changedFields, firstMark, nextMark } from './import-digests.ts'
 import type { Notebook } from './notebook.ts'
 import type { AbortOptions } from './ports.ts'
 
@@ -30,20 +31,20 @@ export async function importTopics(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { topics, notices } = importMarkdown(files)
-  const free = new Set(notebook.rows())
+  const free = new Set(notebook.rows().filter(isShown))
+  const merged = new Set(notebook.rows().filter((row) => !isShown(row)))
   const report = { created: [] as TopicId[], updated: [] as TopicId[], unchanged: [] as TopicId[] }
   for (const [done, topic] of topics.entries()) {
     options.signal?.throwIfAborted()
     options.onProgress?.({ done, total: topics.length, title: topic.title })
-    const row = findImportedRow(free, topic)
+    const row = findImportedRow(free, topic) ?? findImportedRow(merged, topic)
     if (row === undefined) {
-      const init = fieldsOf(topic)
-      report.created.push(
-        await notebook.createTopic({ number: topic.fileNumber, ...init, imported: digestsOf(init) }, options),
-      )
+      const init = { number: topic.fileNumber, ...fieldsOf(topic) }
+      report.created.push(await notebook.createTopic({ ...init, imported: firstMark(init) }, options))
       continue
     }
     free.delete(row)
+    merged.delete(row)
     const change = changeFor(await notebook.readTopic(row.id, options), topic)
     if (change === undefined) report.unchanged.push(row.id)
     else {
@@ -82,7 +83,7 @@ function changeFor(topic: Topic, imported: ImportedTopic): TopicChange | undefin
     outcomeState: topic.outcome.state,
   }
   const change = changedFields(known, current, topic.imported ?? '')
-  return Object.keys(change).length === 0 ? undefined : { ...change, imported: digestsOf(known, topic.imported) }
+  return Object.keys(change).length === 0 ? undefined : { ...change, imported: nextMark(topic, change, known) }
 }
 
 /** Emoji in a title are the tags of its table; the tags that people gave in words stand beside them. */

@@ -88,7 +88,10 @@ export interface Notebook {
   /** For the network, `.car` files and tests; screens never call it. */
   readonly exchange: Exchange
 
-  /** Rows of the catalog, in the camp's order: by number, then by time of creation. A new array after each change. */
+  /**
+   * Every topic, in the camp's order: by number, then by time of creation. One with `mergedInto` has no line in the
+   * catalog. A new array after each change.
+   */
   rows(): readonly CatalogRow[]
   saveState(): SaveState
   authors(): readonly Author[]

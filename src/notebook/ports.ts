@@ -5,6 +5,7 @@ import type { CID } from 'multiformats/cid'
 import type { BlockReader } from '../contributions/load-block.ts'
 import type { Block, Head, RejectReason } from '../domain/head.ts'
 import type { AuthorId, CampId, TopicId } from '../domain/ids.ts'
+import type { ImportOrigin } from '../domain/imported-doubles.ts'
 import type { TopicState } from '../domain/topic.ts'
 
 export interface AbortOptions {
@@ -59,7 +60,9 @@ export interface CatalogRow {
   readonly createdAt: number
   /** Newest edit by anybody, milliseconds since the Unix epoch. */
   readonly updatedAt: number
+  /** The topic that stands in the catalog instead: people said so, or both came from one table. */
   readonly mergedInto?: TopicId
+  readonly imported?: ImportOrigin
 }
 
 /** A topic as merged from all accepted heads, and its line. Journal entries not yet committed are not part of it. */

@@ -1,11 +1,12 @@
 // The lines of the catalog in memory: as stored, with the lines of topics that this device changed and has not
 // committed yet laid over them.
 import type { TopicId } from '../domain/ids.ts'
+import { foldDoubles } from '../domain/imported-doubles.ts'
 import { compareRows } from './catalog-row.ts'
 import type { CatalogRow } from './ports.ts'
 
 export interface RowTable {
-  /** In the camp's order; the same array until a row changes. */
+  /** In the camp's order, with doubles folded; the same array until a row changes. */
   all(): readonly CatalogRow[]
   get(id: TopicId): CatalogRow | undefined
   /** Rows as the store now has them; they end what was provisional about these topics. */
@@ -22,7 +23,7 @@ export function createRowTable(initial: readonly CatalogRow[]): RowTable {
   let sorted: readonly CatalogRow[] | undefined
   return {
     all() {
-      sorted ??= [...new Map([...stored, ...provisional]).values()].sort(compareRows)
+      sorted ??= foldDoubles([...new Map([...stored, ...provisional]).values()].sort(compareRows))
       return sorted
     },
     get: (id) => provisional.get(id) ?? stored.get(id),

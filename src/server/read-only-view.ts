@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { InvalidInputError, NotFoundError } from '../domain/errors.ts'
+import { isShown } from '../domain/imported-doubles.ts'
 import { isCheapMarkdown } from '../domain/markdown/markdown-cost.ts'
 import { layOut } from '../domain/markdown/page-layout.ts'
 import type { OpenNodeNotebook } from '../open-notebook.node.ts'
@@ -61,7 +62,8 @@ export async function answerRead(
 }
 
 function listPage({ notebook }: OpenNodeNotebook): [string, string] {
-  const rows = notebook.rows().map((row) => {
+  const shown = notebook.rows().filter(isShown)
+  const rows = shown.map((row) => {
     const state = row.hasOutcome ? ' — has an outcome' : ''
     return `<li><a href="${readPath}${row.id}">${escapeHtml(`${row.number} ${row.title}`.trim())}</a> ${escapeHtml(row.tags.join(' '))}${state}<br><small>${escapeHtml(row.summary)}</small></li>`
   })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
 import { changeTopic, hasOutcome, textOf } from '../../src/index.ts'
-import { useTopic } from '../notebook-context.tsx'
+import { useMergedInto, useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
 import { StartSessionDialog } from '../session/start-session-dialog.tsx'
@@ -26,6 +26,7 @@ const sections = [
 
 export function TopicScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
+  const mergedInto = useMergedInto(topicId)
   if (view.status === 'loading') return <p role="status">Opening the topic…</p>
   if (view.status === 'absent') return <NotHere />
   const { topic, open } = view
@@ -35,6 +36,12 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         <p className="crumb">
           <a href="#/catalog">Catalog</a>
         </p>
+        {mergedInto !== undefined && (
+          <p className="notice">
+            The catalog has this topic twice and shows{' '}
+            <a href={pathTo({ name: 'topic', topicId: mergedInto })}>the other one</a>.
+          </p>
+        )}
         <h1 className="visually-hidden">{topic.title}</h1>
         <input
           className="title-input"

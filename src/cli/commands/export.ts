@@ -1,6 +1,7 @@
 // `divelog export`: the camp as a folder of Markdown, or as one `.car` file.
 import { DamagedDataError, LimitExceededError, NotFoundError } from '../../domain/errors.ts'
 import { folderNames } from '../../domain/folder-names.ts'
+import { isShown } from '../../domain/imported-doubles.ts'
 import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
 import type { Topic } from '../../domain/topic.ts'
 import { writeCampCar } from '../../publishing/write-car.ts'
@@ -33,7 +34,7 @@ export const exportCommand: Command = {
 async function writeFolder(dir: string, context: CommandContext): Promise<number> {
   const { notebook, output, print, progress, signal } = context
   const topics = []
-  for (const row of notebook.rows()) topics.push(await notebook.readTopic(row.id, { signal }))
+  for (const row of notebook.rows().filter(isShown)) topics.push(await notebook.readTopic(row.id, { signal }))
   const files = exportMarkdown(notebook.camp.name, topics)
   for (const [i, file] of files.entries()) {
     progress(`${i + 1} of ${files.length}: ${file.path}`)

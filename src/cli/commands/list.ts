@@ -1,5 +1,6 @@
 // `divelog list`: the catalog.
 
+import { isShown } from '../../domain/imported-doubles.ts'
 import { formatColumns } from '../columns.ts'
 import { type Command, flag } from '../command.ts'
 import { topicStatus } from '../topic-status.ts'
@@ -15,7 +16,7 @@ export const listCommand: Command = {
   maxPositionals: 0,
   async run(args, { notebook, print, signal }) {
     await notebook.catalogCid({ signal })
-    const rows = notebook.rows()
+    const rows = notebook.rows().filter(isShown)
     if (flag(args, 'json')) {
       print(JSON.stringify(rows.map(toJson), null, 2))
       return 0

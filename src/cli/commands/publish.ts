@@ -1,5 +1,6 @@
 // `divelog publish`: freezes outcomes under final CIDs.
 
+import { isShown } from '../../domain/imported-doubles.ts'
 import { type Command, flag } from '../command.ts'
 import { UsageError } from '../parse-arguments.ts'
 
@@ -20,11 +21,11 @@ export const publishCommand: Command = {
     if ((topic === undefined) === !flag(args, 'all')) {
       throw new UsageError('publish needs a topic or --all', 'publish')
     }
-    const rows = notebook.rows()
+    const rows = notebook.rows().filter(isShown)
     const wanted =
       topic === undefined
         ? rows.filter((row) => row.hasOutcome)
-        : rows.filter((row) => row.id === notebook.findTopic(topic))
+        : notebook.rows().filter((row) => row.id === notebook.findTopic(topic))
     const published: { id: string; title: string; cid: string }[] = []
     for (const [i, row] of wanted.entries()) {
       progress(`${i + 1} of ${wanted.length}: ${row.title}`)
