@@ -1,6 +1,6 @@
 // A file that is there whole or not at all: written beside its place and moved there at the end.
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 export interface OutputFile {
@@ -17,6 +17,7 @@ const flushedBytes = 1024 * 1024
 export async function createOutputFile(path: string): Promise<OutputFile> {
   const target = resolve(path)
   await mkdir(dirname(target), { recursive: true })
+  if (await isDevice(target)) return openDevice(target)
   // In the same folder: moving a file to another disk would copy it.
   const part = join(dirname(target), `.divelog-${randomBytes(6).toString('hex')}.part`)
   const handle = await open(part, 'wx')
@@ -42,6 +43,23 @@ export async function createOutputFile(path: string): Promise<OutputFile> {
       await rm(part, { force: true })
     },
   }
+}
+
+/** A pipe or a terminal has no place to be moved to: `--car /dev/stdout` writes as it goes. */
+async function isDevice(target: string): Promise<boolean> {
+  if (target.startsWith('/dev/')) return true
+  const found = await stat(target).catch(() => undefined)
+  return found !== undefined && !found.isFile() && !found.isDirectory()
+}
+
+async function openDevice(target: string): Promise<OutputFile> {
+  const handle = await open(target, 'w')
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= handle.close()
+    return closing
+  }
+  return { write: (bytes) => writeAll(handle, bytes), keep: close, discard: close }
 }
 
 /** Resolves when the file is in its place; a failure or a stop on the way leaves nothing. */

@@ -81,7 +81,8 @@ async function send({ holder, request, cars, terminal, signal }: RemoteRun): Pro
     signal,
   })
   const answered = once(post, 'response')
-  // A server that refuses answers before it has read all: its answer tells more than the broken pipe.
+  // A server that refuses answers before it has read all: its answer tells more than the broken pipe that may follow.
+  post.on('error', () => undefined)
   const sending = pipeline(body, post).catch((error: unknown) =>
     post.destroy(error instanceof Error ? error : undefined),
   )

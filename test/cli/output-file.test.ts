@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -9,6 +10,25 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'divelog-output-'))
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+it.skipIf(process.platform === 'win32')('a pipe is written as it goes', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reading = readFile(pipe, 'utf8')
+  await writeOutput(pipe, bytesOf('through the pipe'))
+  expect(await reading).toBe('through the pipe')
+  expect(await readdir(folder)).toEqual(['pipe'])
+})
+
+it('a link in the folder is replaced, what it leads to is not', async () => {
+  const [outside, link] = [join(folder, 'outside.txt'), join(folder, 'out', 'link.txt')]
+  await writeFile(outside, 'mine')
+  await mkdir(join(folder, 'out'))
+  await symlink(outside, link)
+  await writeOutput(link, bytesOf('exported'))
+  expect(await readFile(outside, 'utf8')).toBe('mine')
+  expect(await readFile(link, 'utf8')).toBe('exported')
+})
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
