@@ -81,6 +81,7 @@ export { colourOf } from './notebook/author-colour.ts'
 export { compareRows } from './notebook/catalog-row.ts'
 export { type ImportReport, importTopics } from './notebook/import-topics.ts'
 export type {
+  Agreement,
   Author,
   HistoryEntry,
   Notebook,
@@ -89,4 +90,13 @@ export type {
   OpenTopic,
   SaveState,
 } from './notebook/notebook.ts'
-export type { CatalogRow, ConnectedPeer, Head, Network, Receipt, ReceiveResult } from './notebook/ports.ts'
+export type {
+  CatalogRow,
+  ConnectedPeer,
+  Head,
+  Network,
+  PullProgress,
+  Pulls,
+  Receipt,
+  ReceiveResult,
+} from './notebook/ports.ts'

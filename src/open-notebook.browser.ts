@@ -11,6 +11,7 @@ import { formatInvite, parseInvite } from './domain/invite.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
 import type { Network } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
+import type { WriteCarOptions } from './publishing/write-car.ts'
 import { createBroadcastBus } from './storage/broadcast-bus.ts'
 import type { DivelogDatabase } from './storage/dexie-database.ts'
 import { openDexieStore } from './storage/dexie-store.ts'
@@ -67,6 +68,8 @@ export interface OpenBrowserNotebook {
   addPeers(addrs: readonly string[]): Promise<void>
   /** Called when the role or the network changed. */
   subscribe(listener: () => void): () => void
+  /** The whole camp as a `.car` file. @throws {NotFoundError} while another tab leads */
+  exportCar(options?: WriteCarOptions): Promise<Blob>
   stop(): Promise<void>
 }
 
@@ -160,6 +163,7 @@ async function openCamp(
     inviteLink: (base) => formatInvite({ ...invite, addrs: tab.shareableAddrs() }, base),
     addPeers: tab.addPeers,
     subscribe: tab.subscribe,
+    exportCar: (options) => writeCar(notebook, options),
     async stop() {
       await tab.stop()
       await notebook.stop()
@@ -167,6 +171,14 @@ async function openCamp(
       await store.close()
     },
   }
+}
+
+async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {}): Promise<Blob> {
+  const { writeCampCar } = await import('./publishing/write-car.ts')
+  await notebook.commit(options)
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of writeCampCar(notebook.exchange, options)) chunks.push(new Uint8Array(chunk))
+  return new Blob(chunks, { type: 'application/vnd.ipld.car' })
 }
 
 interface TabParts {

@@ -3,6 +3,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import {
+  type Agreement,
   type Author,
   type AuthorId,
   type CatalogRow,
@@ -13,6 +14,7 @@ import {
   type Notebook,
   NotFoundError,
   type OpenTopic,
+  type Pulls,
   type SaveState,
   type Topic,
   type TopicId,
@@ -85,13 +87,21 @@ export function useAuthors(): readonly Author[] {
   return useSnapshot(() => notebook.authors(), notebook.subscribe)
 }
 
+export function useAgreement(): Agreement {
+  const { notebook } = useOpened()
+  return useSnapshot(() => notebook.agreement(), notebook.subscribe)
+}
+
 export interface NetworkState {
   readonly role: 'leader' | 'follower'
   readonly isReady: boolean
   readonly peers: readonly ConnectedPeer[]
   /** Nodes that run on this very machine. */
   readonly ownNodes: readonly AuthorId[]
+  readonly pulls: Pulls
 }
+
+const noPulls: Pulls = { isHeld: false, running: [] }
 
 export function useNetworkState(): NetworkState {
   const opened = useOpened()
@@ -105,8 +115,15 @@ export function useNetworkState(): NetworkState {
     [opened],
   )
   return useSnapshot(() => {
-    const peers = (opened.network()?.peers() ?? []).filter((peer) => peer.inCamp)
-    return { role: opened.role(), isReady: opened.network() !== undefined, peers, ownNodes: rememberOwnNodes(peers) }
+    const network = opened.network()
+    const peers = (network?.peers() ?? []).filter((peer) => peer.inCamp)
+    return {
+      role: opened.role(),
+      isReady: network !== undefined,
+      peers,
+      ownNodes: rememberOwnNodes(peers),
+      pulls: network?.pulls() ?? noPulls,
+    }
   }, subscribe)
 }
 

@@ -62,7 +62,8 @@ export async function createNetwork(components: NetworkComponents, init: Network
     members: () => [...proven],
     onFailed: (error) => onFailed('answer a pull', error),
   })
-  const pulls = createPullSchedule({ client, clock, onFailed: (error) => onFailed('pull', error) })
+  const onPullFailed = (error: unknown): void => onFailed('pull', error)
+  const pulls = createPullSchedule({ client, clock, onFailed: onPullFailed, onChanged: changed })
   const announcer = createGossipAnnouncer({
     pubsub: libp2p.services.pubsub,
     exchange,
@@ -100,6 +101,9 @@ export async function createNetwork(components: NetworkComponents, init: Network
       if (peer !== undefined && pulled[0]?.status === 'rejected') throw pulled[0].reason
       return addUp(pulled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])))
     },
+    pulls: pulls.state,
+    holdPulls: pulls.hold,
+    resumePulls: pulls.resume,
     wake: () => keeper.wake(),
     keptAddrs: keeper.addrs,
     async stop() {

@@ -1,7 +1,7 @@
 // When to pull from whom: on meeting, on an announcement that could not be applied, and now and then, because gossip
 // loses messages by design. One pull a peer at a time.
 import type { PeerId } from '@libp2p/interface'
-import type { Clock } from '../notebook/ports.ts'
+import type { Clock, PullProgress, Pulls } from '../notebook/ports.ts'
 import type { SyncClient } from './sync-client.ts'
 
 /** A digest that agrees costs some hundred bytes. */
@@ -12,11 +12,15 @@ const firstPeriodsMs = [1_500, 3_000, 5_000, 8_000, 12_000]
 const acknowledgeMs = 1_200
 const retryMs = 3_000
 const maxRetries = 5
+/** Most pulls are over before anybody could read about them; of the others this often. */
+const tellMs = 300
 
 export interface PullScheduleComponents {
   readonly client: SyncClient
   readonly clock: Clock
   readonly onFailed: (error: unknown) => void
+  /** What `state` gives has changed. */
+  readonly onChanged: () => void
   /** A number from 0 to 1. @default Math.random */
   readonly random?: () => number
 }
@@ -28,12 +32,19 @@ export interface PullSchedule {
   want(peer: PeerId): void
   /** Let the peer know, soon, what we hold. */
   acknowledge(peer: PeerId): void
+  state(): Pulls
+  /** Ends what runs and starts nothing until `resume`. */
+  hold(): void
+  resume(): void
   stop(): Promise<void>
 }
 
 interface Known {
   readonly peer: PeerId
   running: Promise<void> | undefined
+  /** Ends the pull that runs. */
+  abort: AbortController | undefined
+  progress: PullProgress | undefined
   again: boolean
   failures: number
   rounds: number
@@ -42,12 +53,25 @@ interface Known {
 }
 
 export function createPullSchedule(components: PullScheduleComponents): PullSchedule {
-  const { client, clock, onFailed, random = Math.random } = components
+  const { client, clock, onFailed, onChanged, random = Math.random } = components
   const peers = new Map<string, Known>()
   const stopping = new AbortController()
+  let isHeld = false
+  let told: readonly PullProgress[] = []
+  let cancelTelling: (() => void) | undefined
+
+  function tell(): void {
+    cancelTelling = undefined
+    told = [...peers.values()].flatMap(({ progress }) => (progress === undefined ? [] : [progress]))
+    onChanged()
+  }
+
+  function tellSoon(): void {
+    if (!stopping.signal.aborted) cancelTelling ??= clock.after(tellMs, tell)
+  }
 
   function plan(known: Known, ms: number): void {
-    if (stopping.signal.aborted) return
+    if (stopping.signal.aborted || isHeld) return
     const dueAt = clock.now() + ms
     if (known.cancel !== undefined && known.dueAt <= dueAt) return
     known.cancel?.()
@@ -59,6 +83,7 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
   }
 
   function pull(known: Known): void {
+    if (isHeld) return
     if (known.running !== undefined) {
       known.again = true
       return
@@ -79,13 +104,22 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
   }
 
   async function run(known: Known): Promise<void> {
+    const abort = new AbortController()
+    known.abort = abort
+    const onProgress = (progress: PullProgress): void => {
+      known.progress = progress
+      tellSoon()
+    }
     try {
-      await client.pull(known.peer, { signal: stopping.signal })
+      await client.pull(known.peer, { signal: AbortSignal.any([stopping.signal, abort.signal]), onProgress })
       known.failures = 0
     } catch (error) {
-      if (stopping.signal.aborted) return
+      if (stopping.signal.aborted || abort.signal.aborted) return
       known.failures = Math.min(known.failures + 1, maxRetries)
       onFailed(error)
+    } finally {
+      known.progress = undefined
+      if (told.some((progress) => progress.peer === known.peer.toString())) tell()
     }
   }
 
@@ -94,6 +128,8 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
     const known = peers.get(id) ?? {
       peer,
       running: undefined,
+      abort: undefined,
+      progress: undefined,
       again: false,
       failures: 0,
       rounds: 0,
@@ -112,8 +148,24 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
     },
     want: (peer) => pull(entry(peer)),
     acknowledge: (peer) => plan(entry(peer), acknowledgeMs),
+    state: () => ({ isHeld, running: told }),
+    hold() {
+      isHeld = true
+      for (const known of peers.values()) {
+        known.cancel?.()
+        known.cancel = undefined
+        known.abort?.abort()
+      }
+      onChanged()
+    },
+    resume() {
+      isHeld = false
+      for (const known of peers.values()) pull(known)
+      onChanged()
+    },
     async stop() {
       stopping.abort()
+      cancelTelling?.()
       for (const known of peers.values()) known.cancel?.()
       await Promise.allSettled([...peers.values()].map((known) => known.running))
     },

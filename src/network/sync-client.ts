@@ -1,5 +1,6 @@
 // Pulls: asks one peer what it has that we lack, and hands each head with its blocks to the notebook as it arrives.
 import type { Libp2p, PeerId, Stream } from '@libp2p/interface'
+import { parseHead } from '../contributions/head.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { type AuthorId, parseAuthorId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
@@ -13,6 +14,7 @@ import type {
   PullSummary,
   ReceiveResult,
 } from '../notebook/ports.ts'
+import { type ArrivingTopics, createArrivingTopics } from './arriving-topics.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
 import {
@@ -74,18 +76,25 @@ interface Counted {
 async function pullHeads(components: SyncClientComponents, peer: PeerId, options: PullOptions): Promise<PullSummary> {
   const { exchange } = components
   const count: Counted = { blocks: 0, bytes: 0, heads: 0 }
-  let headsTotal = 0
-  const report = (): void => options.onProgress?.({ peer: parseAuthorId(peer.toString()), headsTotal, ...count })
+  let [headsTotal, topicsTotal] = [0, 0]
+  const report = (arriving?: ArrivingTopics): void =>
+    options.onProgress?.({
+      peer: parseAuthorId(peer.toString()),
+      headsTotal,
+      topics: exchange.topicCount() + (arriving?.whole() ?? 0),
+      topicsTotal,
+      ...count,
+    })
   const receiving: Receiving = { count, report, options }
   const results = await resume(components, peer, receiving)
   const resumed = results.length
   await ask(components, peer, { kind: 'heads', heads: exchange.heads() }, options, async (frames, answer) => {
     headsTotal = answer.count
-    report()
+    topicsTotal = answer.topics
     for (let i = 0; i < answer.count; i++) {
+      report()
       results.push(await receiveOne(components, frames, receiving))
       count.heads++
-      report()
     }
   })
   for (const [i, result] of results.entries()) {
@@ -106,8 +115,9 @@ async function resume(components: SyncClientComponents, peer: PeerId, receiving:
 
 interface Receiving {
   readonly count: Counted
-  readonly report: () => void
+  readonly report: (arriving?: ArrivingTopics) => void
   readonly options: PullOptions
+  readonly arriving?: ArrivingTopics
 }
 
 async function receiveOne(
@@ -115,7 +125,9 @@ async function receiveOne(
   frames: Frames,
   receiving: Receiving,
 ): Promise<ReceiveResult> {
-  return receiveBlocks(components, frames, await frames.read(), receiving)
+  const record = await frames.read()
+  const arriving = await arrivingOf(components.exchange, record)
+  return receiveBlocks(components, frames, record, { ...receiving, ...(arriving === undefined ? {} : { arriving }) })
 }
 
 async function receiveBlocks(
@@ -131,7 +143,16 @@ async function receiveBlocks(
   return result
 }
 
-async function* readBlocks(frames: Frames, { count, report }: Receiving): AsyncGenerator<Block> {
+/** Of an author who is not here yet all blocks come: their topics can be counted on the way. */
+async function arrivingOf(exchange: Exchange, record: Uint8Array): Promise<ArrivingTopics | undefined> {
+  const parsed = await parseHead(record)
+  if (parsed.kind === 'rejected') return undefined
+  const { author, root } = parsed.head
+  if (exchange.heads().some((head) => head.author === author)) return undefined
+  return createArrivingTopics(root, (id) => !exchange.hasTopic(id))
+}
+
+async function* readBlocks(frames: Frames, { count, report, arriving }: Receiving): AsyncGenerator<Block> {
   let open = true
   try {
     for (;;) {
@@ -145,8 +166,10 @@ async function* readBlocks(frames: Frames, { count, report }: Receiving): AsyncG
       if (count.bytes > limits.maxSyncResponseBytes) {
         throw new LimitExceededError('maxSyncResponseBytes', limits.maxSyncResponseBytes, count.bytes)
       }
-      if (count.blocks % 64 === 0) report()
-      yield decodeBlock(frame)
+      const block = decodeBlock(frame)
+      arriving?.see(block)
+      report(arriving)
+      yield block
     }
   } finally {
     // The reader stopped early, because it refused the head: read on to the next one.

@@ -6,7 +6,7 @@
 // | request `blocks` | {k: 'blocks', p: proof, c: [CID…]}                                                   |
 // | answer           | {k: 'same' or 'differs' or 'heads' or 'blocks', p: proof, d: digest, o: sequence of   |
 // |                  | the requester's own head that the responder holds, n: heads that follow,             |
-// |                  | m: ids of camp members that the responder is connected to}                           |
+// |                  | m: ids of camp members that the responder is connected to, t?: topics it holds}      |
 // | answer `no`      | {k: 'no', c: code}                                                                   |
 //
 // `heads` without `h` asks only whether the digests agree. After an answer `heads` come, for each head, one frame with
@@ -49,6 +49,8 @@ export type SyncAnswer =
       readonly count: number
       /** Members of the camp that the responder is connected to: it can relay to them. */
       readonly members: readonly AuthorId[]
+      /** Topics the responder's catalog has; 0 when it does not say. */
+      readonly topics: number
     }
   | { readonly kind: 'no'; readonly code: RefusalCode }
 
@@ -77,13 +79,14 @@ export function decodeRequest(bytes: Uint8Array): SyncRequest {
 
 export function encodeAnswer(answer: SyncAnswer): Uint8Array {
   if (answer.kind === 'no') return encodeCbor({ k: 'no', c: answer.code })
-  const { kind, proof, digest, ownSequence, count, members } = answer
-  return encodeCbor({ k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members.slice(0, maxMembers) })
+  const { kind, proof, digest, ownSequence, count, members, topics } = answer
+  const m = members.slice(0, maxMembers)
+  return encodeCbor({ k: kind, p: proof, d: digest, o: ownSequence, n: count, m, t: topics })
 }
 
 /** @throws {DamagedDataError} for anything else than an answer */
 export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
-  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members, c: code } = record(decodeCbor(bytes))
+  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members, c: code, t } = record(decodeCbor(bytes))
   if (kind === 'no') return { kind, code: code === 'busy' ? 'busy' : 'bad-request' }
   if (kind !== 'same' && kind !== 'differs' && kind !== 'heads' && kind !== 'blocks') throw bad('an unknown kind')
   if (!(proof instanceof Uint8Array) || typeof digest !== 'string' || digest.length !== 64) throw bad('no proof')
@@ -95,6 +98,7 @@ export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
     ownSequence: countOf(ownSequence),
     count: countOf(count),
     members: members.map(authorOf),
+    topics: t === undefined ? 0 : countOf(t),
   }
 }
 

@@ -95,6 +95,7 @@ async function respond(components: SyncServerComponents, frames: Frames, { reque
       ownSequence: sequenceOf(exchange.heads(), peer),
       count,
       members: components.members().filter((member) => member !== peer),
+      topics: exchange.topicCount(),
     })
   if (request.kind === 'blocks') {
     await frames.write(answer('blocks', 0))

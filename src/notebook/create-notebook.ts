@@ -14,7 +14,7 @@ import { createDesk, type Desk } from './desk.ts'
 import { findTopic } from './find-topic.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createLiveRelay, type LiveRelay } from './live-relay.ts'
-import type { Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
+import type { Agreement, Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
 import type { Replica } from './open-replica.ts'
 import type { AbortOptions, Announcement, Block, Bus, Clock, Network, ReplicaStore } from './ports.ts'
 import type { BuildFinalDirectory } from './publish.ts'
@@ -136,6 +136,7 @@ class NotebookCore implements LeadableNotebook {
   #uncommitted = 0
 
   authors = (): readonly Author[] => this.#replica?.authors() ?? []
+  agreement = (): Agreement => this.#replica?.agreement() ?? { same: [], differs: [] }
   subscribe = (listener: () => void): (() => void) => this.#changes.add(listener)
   onEvent = (listener: (event: NotebookEvent) => void): (() => void) => this.#events.add(listener)
   findTopic = (text: string): TopicId => findTopic(this.#rows.all(), text)

@@ -29,6 +29,8 @@ export function createExchange({ context, receiver, campKey, noteReceipt }: Exch
       if (!(await store.blocks.has(cid, options))) return undefined
       return { cid, bytes: await loadBlock(store.blocks, cid, options) }
     },
+    topicCount: () => context.rows.all().length,
+    hasTopic: (id) => context.rows.get(id) !== undefined,
     receiveAnnouncement: receiver.receiveAnnouncement,
     receiveHead: receiver.receiveHead,
     unfinishedHeads: receiver.unfinishedHeads,

@@ -41,6 +41,12 @@ export interface SaveState {
   readonly problem: string
 }
 
+/** Peers that told which heads they hold, by whether these are the same as ours: the same notebook, to the byte. */
+export interface Agreement {
+  readonly same: readonly AuthorId[]
+  readonly differs: readonly AuthorId[]
+}
+
 export interface NotebookStatus {
   readonly camp: Camp
   readonly author: AuthorId
@@ -95,7 +101,9 @@ export interface Notebook {
   rows(): readonly CatalogRow[]
   saveState(): SaveState
   authors(): readonly Author[]
-  /** Called after each change of `rows`, `saveState` or `authors`. Returns the way to stop. */
+  /** As of the last word of each peer, whether it is connected or not; nobody while another tab leads. */
+  agreement(): Agreement
+  /** Called after each change of `rows`, `saveState`, `authors` or `agreement`. Returns the way to stop. */
   subscribe(listener: () => void): () => void
   /** Tells watchers what happened; nothing may depend on it. Returns the way to stop. */
   onEvent(listener: (event: NotebookEvent) => void): () => void

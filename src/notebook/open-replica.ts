@@ -12,9 +12,9 @@ import { createCommitSchedule } from './commit-schedule.ts'
 import { createExchange } from './exchange.ts'
 import { loadForks } from './fork-rebuild.ts'
 import { createHeadSet } from './heads.ts'
-import type { Author, NotebookEvent } from './notebook.ts'
+import type { Agreement, Author, NotebookEvent } from './notebook.ts'
 import type { AbortOptions, Announcement, Block, Clock, Exchange, Head, Receipt, ReplicaStore } from './ports.ts'
-import { openReceipts, type Receipts } from './receipts.ts'
+import { compareDigests, openReceipts, type Receipts } from './receipts.ts'
 import { createReceiver } from './receive.ts'
 import type { ReplicaContext } from './replica-context.ts'
 import type { RowTable } from './row-table.ts'
@@ -48,6 +48,7 @@ export interface Replica {
   authors(): readonly Author[]
   ownHead(): Head | undefined
   heldBy(): readonly Receipt[]
+  agreement(): Agreement
   sweep(options?: AbortOptions): Promise<{ readonly removed: number; readonly bytes: number }>
   /** Commits what is journaled and waits for what runs. Calling it twice is harmless. */
   stop(): Promise<void>
@@ -148,6 +149,7 @@ function startReplica(components: ReplicaComponents, { context, receipts, catalo
     authors: () => context.authors.all(context.heads),
     ownHead: () => context.heads.of(key.id)[0],
     heldBy: () => receipts.holding(Math.max(1, context.heads.of(key.id)[0]?.sequence ?? 1)),
+    agreement: () => compareDigests(receipts.all(), context.heads.digest()),
     sweep: (options) => context.lane.run(async () => sweepBlocks(context, await catalog.render(options), options)),
     async stop() {
       if (stopped) return

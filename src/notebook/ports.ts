@@ -184,6 +184,9 @@ export interface Exchange {
   ): Promise<ReceiveResult>
   /** Heads of which only some blocks came so far, and that are still wanted; oldest first. */
   unfinishedHeads(options?: AbortOptions): Promise<readonly IncompleteHead[]>
+  /** Topics of the catalog here. */
+  topicCount(): number
+  hasTopic(id: TopicId): boolean
   /** Called by the network for each peer that proved to hold a digest: the source of "on N other laptops". */
   noteReceipt(receipt: Receipt): void
 }
@@ -218,7 +221,7 @@ export interface ConnectedPeer {
 export interface Network {
   multiaddrs(): readonly string[]
   peers(): readonly ConnectedPeer[]
-  /** Calls back after each change of `peers()`; returns the way to stop. */
+  /** Calls back after each change of `peers()` or `pulls()`; returns the way to stop. */
   subscribe(listener: () => void): () => void
   announce(announcement: Announcement, options?: AbortOptions): Promise<void>
   /** Joins the live pubsub topic of a document until the returned function is called. */
@@ -230,6 +233,10 @@ export interface Network {
   pull(
     options?: AbortOptions & { readonly peer?: AuthorId; readonly onProgress?: (progress: PullProgress) => void },
   ): Promise<PullSummary>
+  pulls(): Pulls
+  /** Ends the pulls that run by themselves, and starts none until `resumePulls`. */
+  holdPulls(): void
+  resumePulls(): void
   stop(): Promise<void>
 }
 
@@ -239,6 +246,18 @@ export interface PullProgress {
   readonly headsTotal: number
   readonly blocks: number
   readonly bytes: number
+  /** Topics here, with those that have come whole but are not verified yet. */
+  readonly topics: number
+  /** Topics the peer's catalog has; 0 when it does not say. */
+  readonly topicsTotal: number
+}
+
+/** The pulls that run by themselves: on meeting, on an announcement, now and then. */
+export interface Pulls {
+  /** Somebody stopped them; what came whole stays. */
+  readonly isHeld: boolean
+  /** Those that bring something and have run for a moment, at most one a peer. */
+  readonly running: readonly PullProgress[]
 }
 
 export interface PullSummary {

@@ -1,5 +1,6 @@
 // Who said they hold what we wrote. Kept across restarts, because "on 2 other laptops" stays true when they go home.
 import { parseAuthorId } from '../domain/ids.ts'
+import type { Agreement } from './notebook.ts'
 import type { Receipt, ReplicaStore } from './ports.ts'
 
 const prefix = 'receipt/'
@@ -30,6 +31,15 @@ export async function openReceipts(store: Pick<ReplicaStore, 'loadSettings' | 'w
     },
     holding: (sequence) => [...byPeer.values()].filter((receipt) => receipt.holdsOwnSequence >= sequence),
     all: () => [...byPeer.values()],
+  }
+}
+
+/** Who holds the heads of this digest, and who others. */
+export function compareDigests(receipts: readonly Receipt[], digest: string): Agreement {
+  const isSame = (receipt: Receipt): boolean => receipt.headsDigest === digest
+  return {
+    same: receipts.filter(isSame).map(({ peer }) => peer),
+    differs: receipts.filter((receipt) => !isSame(receipt)).map(({ peer }) => peer),
   }
 }
 

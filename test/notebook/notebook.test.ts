@@ -39,6 +39,22 @@ describe('a notebook', () => {
     expect(topic.summary).toBe('No network needed')
   })
 
+  it('tells who holds the same heads, by the last word of each, and changes its mind when ours change', async () => {
+    const camp = await startTestCamp()
+    const ana = await openReplica(camp, 'Ana')
+    const bo = await openReplica(camp, 'Bo')
+    await ana.notebook.createTopic({ title: 'Compared' })
+    await deliver(ana, bo)
+    await deliver(bo, ana)
+    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [] })
+    const told = { peer: bo.notebook.self, at: 1, holdsOwnSequence: 1 }
+    ana.notebook.exchange.noteReceipt({ ...told, headsDigest: bo.notebook.exchange.headsDigest() })
+    expect(ana.notebook.agreement()).toEqual({ same: [bo.notebook.self], differs: [] })
+    await ana.notebook.createTopic({ title: 'Ahead' })
+    await ana.notebook.commit()
+    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [bo.notebook.self] })
+  })
+
   it('takes an announced commit without asking for a block', async () => {
     const camp = await startTestCamp()
     const ana = await openReplica(camp, 'Ana')

@@ -70,6 +70,9 @@ export function announcementsOf({ notebook }: TestReplica): readonly Announcemen
     joinLive: () => () => undefined,
     sendLive: async () => undefined,
     connect: async () => notebook.self,
+    pulls: () => ({ isHeld: false, running: [] }),
+    holdPulls: () => undefined,
+    resumePulls: () => undefined,
     pull: async () => ({ results: [], blocks: 0, bytes: 0 }),
     stop: async () => undefined,
   })

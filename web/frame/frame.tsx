@@ -6,6 +6,7 @@ import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.
 import { pathTo, type Route } from '../router.ts'
 import type { FrameActions } from './palette-commands.ts'
 import { PaletteHost } from './palette-host.tsx'
+import { ReceivingButton } from './receiving.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { stateWords } from './state-words.ts'
 import { SyncPanel } from './sync-panel.tsx'
@@ -48,6 +49,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
           <span>{camp.name}</span>
         </a>
         <PaletteHost actions={actions} />
+        <ReceivingButton />
         <button
           type="button"
           className={`pill ${words.tone}`}

@@ -1,6 +1,7 @@
 // What may be said about saving, in plain words. Never "synced".
 import type { SaveState } from '../../src/index.ts'
 import type { NetworkState } from '../notebook-context.tsx'
+import { receivingWords } from './receiving.tsx'
 
 export interface StateWords {
   readonly text: string
@@ -10,6 +11,8 @@ export interface StateWords {
 export function stateWords(save: SaveState, network: NetworkState): StateWords {
   if (save.problem !== '') return { text: `Not saved: ${save.problem}`, tone: 'problem' }
   if (save.unsaved > 0) return { text: 'Saving…', tone: 'waiting' }
+  const receiving = receivingWords(network.pulls)
+  if (receiving !== '') return { text: receiving, tone: 'waiting' }
   if (network.role === 'follower') return { text: 'Saved here · another tab is in charge of the network', tone: 'good' }
   const isHeld = save.uncommitted === 0
   const others = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))

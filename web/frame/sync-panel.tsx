@@ -1,10 +1,14 @@
-// Who is connected and how, who holds my latest work, and whether we all hold the same notebook.
+// Who is connected and how, who holds my latest work, what waits and why, and whether we all hold the same notebook.
 import { X } from 'lucide-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { AuthorId } from '../../src/index.ts'
+import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../design/copy-button.tsx'
-import { useAuthors, useNetworkState, useNotebook, useOpened, useSaveState } from '../notebook-context.tsx'
+import { useAgreement, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { DialForm } from './dial-form.tsx'
+import { ExportFile } from './export-file.tsx'
+import { usePeerNames } from './peer-names.ts'
+import { ReceivingButton, receivingWords } from './receiving.tsx'
 import { stateWords } from './state-words.ts'
+import { whatWaits } from './what-waits.ts'
 
 const ways: Readonly<Record<string, string>> = {
   tcp: 'directly',
@@ -17,21 +21,153 @@ const ways: Readonly<Record<string, string>> = {
 
 export function SyncPanel({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const notebook = useNotebook()
-  const authors = useAuthors()
   const save = useSaveState()
   const network = useNetworkState()
-  const [catalog, setCatalog] = useState('')
-  const nameOf = (id: AuthorId): string => {
-    if (network.ownNodes.includes(id)) return 'This laptop’s own node'
-    return authors.find((author) => author.id === id)?.name || `…${id.slice(-6)}`
-  }
   useEffect(() => {
     dialog.current?.showModal()
+    // A link in the panel leads to a screen, which the panel must not cover.
+    const close = (): void => dialog.current?.close()
+    addEventListener('hashchange', close)
+    return () => removeEventListener('hashchange', close)
   }, [])
+  return (
+    <dialog ref={dialog} className="panel" aria-labelledby="panel-title" onClose={onClose}>
+      <div className="stack">
+        <div className="row spread">
+          <h2 id="panel-title">{stateWords(save, network).text}</h2>
+          <button type="button" className="button quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+            <X size={20} aria-hidden="true" />
+          </button>
+        </div>
+        <Receiving />
+        <Connected />
+        <Holders />
+        <Waiting />
+        <Catalog />
+        <section className="stack tight" aria-label="Take it along">
+          <h3>No network here?</h3>
+          <p className="soft">One file holds the whole camp. Carry it on a stick; with the invite it opens anywhere.</p>
+          <ExportFile />
+          <p>
+            <a href="#/people">Invite somebody</a>
+          </p>
+        </section>
+        <DialForm />
+      </div>
+    </dialog>
+  )
+}
+
+function Receiving() {
+  const { pulls } = useNetworkState()
+  const names = usePeerNames()
+  if (!pulls.isHeld && pulls.running.length === 0) return null
+  return (
+    <section className="stack tight" aria-label="Receiving">
+      <h3>{receivingWords(pulls)}</h3>
+      {pulls.running.map((pull) => (
+        <label key={pull.peer} className="field">
+          <span>From {names.laptop(pull.peer)}</span>
+          <progress value={pull.topicsTotal === 0 ? undefined : pull.topics} max={Math.max(1, pull.topicsTotal)} />
+        </label>
+      ))}
+      {pulls.isHeld && <p className="soft">What came whole stays here. Your own work still goes out.</p>}
+      <div>
+        <ReceivingButton />
+      </div>
+    </section>
+  )
+}
+
+function Connected() {
+  const { peers, isReady } = useNetworkState()
+  const names = usePeerNames()
+  return (
+    <section className="stack tight" aria-label="Connected">
+      <h3>Connected</h3>
+      {peers.length === 0 ? (
+        <p className="soft">
+          {isReady ? 'Nobody of this camp is connected now. What you write waits here.' : 'Getting the network ready…'}
+        </p>
+      ) : (
+        <ul className="plain-list">
+          {peers.map((peer) => (
+            <li key={peer.id}>
+              {capital(names.owner(peer.id))}, {ways[peer.via]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Holders() {
+  const { heldBy } = useSaveState()
+  const names = usePeerNames()
+  return (
+    <section className="stack tight" aria-label="Who holds my latest work">
+      <h3>Who holds my latest work</h3>
+      {heldBy.length === 0 ? (
+        <p className="soft">Only this device so far.</p>
+      ) : (
+        <p>On {heldBy.map(({ peer }) => names.laptop(peer)).join(', ')}.</p>
+      )}
+    </section>
+  )
+}
+
+function Waiting() {
+  const waiting = whatWaits(useSaveState(), useNetworkState())
+  if (waiting.length === 0) return null
+  return (
+    <section className="stack tight" aria-label="What waits">
+      <h3>What waits, and why</h3>
+      <ul className="plain-list">
+        {waiting.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Catalog() {
+  const catalog = useCatalogCid()
+  const agreement = useAgreement()
+  const { peers } = useNetworkState()
+  const names = usePeerNames()
+  if (catalog === '') return null
+  const listed = (ids: typeof agreement.same): string => ids.map(names.owner).join(', ')
+  const connected = peers.map((peer) => peer.id)
+  const same = connected.filter((id) => agreement.same.includes(id))
+  const differs = connected.filter((id) => agreement.differs.includes(id))
+  const unknown = connected.filter((id) => !same.includes(id) && !differs.includes(id))
+  return (
+    <section className="stack tight" aria-label="This notebook">
+      <h3>This notebook</h3>
+      <p className="soft">Two laptops that show the same CID hold the same notebook, to the byte.</p>
+      <p className="mono" data-testid="catalog-cid">
+        {catalog}
+      </p>
+      {same.length > 0 && <p>Same as: {listed(same)}</p>}
+      {differs.length > 0 && <p>Differs: {listed(differs)}</p>}
+      {unknown.length > 0 && <p>Not compared yet: {listed(unknown)}</p>}
+      <div>
+        <CopyButton text={catalog} label="Copy CID" />
+      </div>
+    </section>
+  )
+}
+
+/** '' while it is not known, or another tab leads. */
+function useCatalogCid(): string {
+  const notebook = useNotebook()
+  const { role } = useNetworkState()
+  const [catalog, setCatalog] = useState('')
   useEffect(() => {
     let gone = false
-    if (network.role !== 'leader') return
+    if (role !== 'leader') return
     const read = (): void => {
       notebook.catalogCid().then(
         (cid) => !gone && setCatalog(cid.toString()),
@@ -44,102 +180,8 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
       gone = true
       stop()
     }
-  }, [notebook, network.role])
-  return (
-    <dialog ref={dialog} className="panel" aria-labelledby="panel-title" onClose={onClose}>
-      <div className="stack">
-        <div className="row spread">
-          <h2 id="panel-title">{stateWords(save, network).text}</h2>
-          <button type="button" className="button quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
-            <X size={20} aria-hidden="true" />
-          </button>
-        </div>
-        <section className="stack tight">
-          <h3>Connected</h3>
-          {network.peers.length === 0 ? (
-            <p className="soft">
-              {network.isReady
-                ? 'Nobody of this camp is connected now. What you write waits here.'
-                : 'Getting the network ready…'}
-            </p>
-          ) : (
-            <ul className="plain-list">
-              {network.peers.map((peer) => (
-                <li key={peer.id}>
-                  {nameOf(peer.id)}, {ways[peer.via]}
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-        <section className="stack tight">
-          <h3>Who holds my latest work</h3>
-          {save.heldBy.length === 0 ? (
-            <p className="soft">Only this device so far.</p>
-          ) : (
-            <ul className="plain-list">
-              {save.heldBy.map((receipt) => (
-                <li key={receipt.peer}>
-                  {nameOf(receipt.peer)}, since{' '}
-                  {new Date(receipt.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-        {catalog !== '' && (
-          <section className="stack tight">
-            <h3>This notebook</h3>
-            <p className="soft">Two laptops that show the same CID hold the same notebook, to the byte.</p>
-            <p className="mono" data-testid="catalog-cid">
-              {catalog}
-            </p>
-            <CopyButton text={catalog} label="Copy CID" />
-          </section>
-        )}
-        <DialForm />
-      </div>
-    </dialog>
-  )
+  }, [notebook, role])
+  return catalog
 }
 
-function DialForm() {
-  const opened = useOpened()
-  const [address, setAddress] = useState('')
-  const [said, setSaid] = useState('')
-  const dial = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    setSaid('Dialling…')
-    try {
-      await opened.network()?.connect(address.trim())
-      await opened.addPeers([address.trim()])
-      setSaid('Connected.')
-      setAddress('')
-    } catch (error) {
-      setSaid(`It did not answer: ${error instanceof Error ? error.message : String(error)}. It will be tried again.`)
-    }
-  }
-  return (
-    <details>
-      <summary>Connect to an address</summary>
-      <form className="stack tight" onSubmit={(event) => void dial(event)}>
-        <label className="field">
-          <span>Multiaddr</span>
-          <input
-            className="input mono"
-            required
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-            placeholder="/ip4/…/tcp/…/ws/p2p/12D3Koo…"
-          />
-        </label>
-        <div className="row">
-          <button type="submit" className="button">
-            Connect
-          </button>
-          <span role="status">{said}</span>
-        </div>
-      </form>
-    </details>
-  )
-}
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
