@@ -1,5 +1,8 @@
 // The real program as a child process, with a home of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const program = join(import.meta.dirname, '../../src/cli/divelog.ts')
@@ -42,6 +45,7 @@ export interface RunningServer extends ServeInfo {
 
 /** `divelog serve --json` on any port. */
 export async function startServer(home: string, args: readonly string[] = []): Promise<RunningServer> {
+  await choosePorts(home)
   const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--no-open', '--json', ...args], {
     env: { ...process.env, DIVELOG_HOME: home, CI: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,4 +69,12 @@ export async function startServer(home: string, args: readonly string[] = []): P
     await closed
   }
   return { ...info, stop: end('SIGINT'), kill: end('SIGKILL') }
+}
+
+/** Far from the usual ports, for which every server that starts at the same time looks too. */
+async function choosePorts(home: string): Promise<void> {
+  const file = join(home, 'ports.json')
+  if (existsSync(file)) return
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  await writeFile(file, JSON.stringify({ tcp: randomInt(10_000, 20_000), ws: randomInt(20_000, 30_000) }))
 }
