@@ -1,7 +1,7 @@
 // Which screen is shown: the first minute until a camp is open, then the frame with the screen of the route.
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { CatalogScreen } from './catalog/catalog-screen.tsx'
-import { Frame } from './frame/frame.tsx'
+import { Frame, loadSyncPanel } from './frame/frame.tsx'
 import { loadPalette } from './frame/palette-host.tsx'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
 import { parseRoute, type Route, useHash } from './router.ts'
@@ -59,7 +59,7 @@ export function App() {
     if (!isOpen) return
     const timer = setTimeout(() => {
       // A chunk that does not come now is asked for again when its screen is opened.
-      for (const chunk of [...Object.values(load), loadPalette]) chunk().catch(() => undefined)
+      for (const chunk of [...Object.values(load), loadSyncPanel, loadPalette]) chunk().catch(() => undefined)
     }, 1_500)
     return () => clearTimeout(timer)
   }, [isOpen])

@@ -1,6 +1,6 @@
 // What stands around every screen: where one can go, the camp's name, and the state of what was written.
 import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { NewTopicDialog } from '../catalog/new-topic-dialog.tsx'
 import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
@@ -9,9 +9,11 @@ import { PaletteHost } from './palette-host.tsx'
 import { ReceivingButton } from './receiving.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { stateWords } from './state-words.ts'
-import { SyncPanel } from './sync-panel.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './frame.css'
+
+export const loadSyncPanel = () => import('./sync-panel.tsx').then(({ SyncPanel }) => ({ default: SyncPanel }))
+const SyncPanel = lazy(loadSyncPanel)
 
 const places = [
   { name: 'catalog', label: 'Catalog', icon: BookOpen },
@@ -75,7 +77,11 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
-      {isPanelOpen && <SyncPanel onClose={() => setPanelOpen(false)} />}
+      {isPanelOpen && (
+        <Suspense fallback={null}>
+          <SyncPanel onClose={() => setPanelOpen(false)} />
+        </Suspense>
+      )}
       {isProposing && <NewTopicDialog onClose={() => setProposing(false)} />}
       <ShortcutsDialog dialog={shortcuts} />
       <UpdatePrompt />

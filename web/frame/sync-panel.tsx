@@ -1,6 +1,7 @@
 // Who is connected and how, who holds my latest work, what waits and why, and whether we all hold the same notebook.
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { wordPair } from '../../src/index.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { useAgreement, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
@@ -93,7 +94,7 @@ function Connected() {
         <ul className="plain-list">
           {peers.map((peer) => (
             <li key={peer.id}>
-              {capital(names.owner(peer.id))}, {ways[peer.via]}
+              {capital(names.owner(peer.id))} <span className="soft">{wordPair(peer.id)}</span>, {ways[peer.via]}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 // Who is in the camp, and how to bring somebody in.
 import { type FormEvent, useState } from 'react'
+import { wordPair } from '../../src/index.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { Face } from '../design/face.tsx'
 import { QrCode } from '../design/qr-code.tsx'
@@ -18,13 +19,18 @@ export function PeopleScreen() {
       <div className="two">
         <section className="card stack" aria-label="Everybody">
           <h2>In this camp</h2>
+          <p className="soft">
+            The two words come from each person’s key and are the same on every laptop: compare them aloud when two
+            people have one name.
+          </p>
           {authors.length === 0 && <p className="soft">Another tab of this browser knows who is here.</p>}
           <ul className="plain-list">
             {authors.map((author) => (
               <li key={author.id} className="row person">
                 <Face name={author.name} colour={author.colour} />
                 <span>
-                  {author.name || 'No name yet'} {author.id === self && <span className="soft">(you)</span>}
+                  {author.name || 'No name yet'} <span className="soft">{wordPair(author.id)}</span>{' '}
+                  {author.id === self && <span className="soft">(you)</span>}
                 </span>
                 {peers.some((peer) => peer.id === author.id) && <span className="badge draft">connected</span>}
                 {author.forked && <span className="badge running">two devices, one key</span>}
