@@ -18,6 +18,7 @@ const load = {
   people: () => import('./people/people-screen.tsx').then(({ PeopleScreen }) => ({ default: PeopleScreen })),
   publish: () => import('./publish/publish-screen.tsx').then(({ PublishScreen }) => ({ default: PublishScreen })),
   settings: () => import('./settings/settings-screen.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
+  doctor: () => import('./doctor/doctor-screen.tsx').then(({ DoctorScreen }) => ({ default: DoctorScreen })),
   slide: () => import('./slide/slide-screen.tsx').then(({ SlideScreen }) => ({ default: SlideScreen })),
 }
 const TopicScreen = lazy(load.topic)
@@ -26,6 +27,7 @@ const MySessionScreen = lazy(load.mine)
 const PeopleScreen = lazy(load.people)
 const PublishScreen = lazy(load.publish)
 const SettingsScreen = lazy(load.settings)
+const DoctorScreen = lazy(load.doctor)
 const SlideScreen = lazy(load.slide)
 
 export function App() {
@@ -113,6 +115,8 @@ function Screen({ route, camps }: { route: Route; camps: ReturnType<typeof openC
       return <PublishScreen />
     case 'settings':
       return <SettingsScreen camps={camps} />
+    case 'doctor':
+      return <DoctorScreen />
     case 'slide':
       return null
   }

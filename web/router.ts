@@ -3,7 +3,9 @@ import { useSyncExternalStore } from 'react'
 import { isTopicId, type TopicId } from '../src/index.ts'
 
 /** Screens that need nothing but their name. */
-export type PlainRouteName = 'catalog' | 'my-session' | 'people' | 'publish' | 'settings'
+export type PlainRouteName = 'catalog' | 'my-session' | 'people' | 'publish' | 'settings' | 'doctor'
+
+const plainNames: readonly PlainRouteName[] = ['my-session', 'people', 'publish', 'settings', 'doctor']
 
 export type Route =
   | { readonly name: PlainRouteName }
@@ -16,9 +18,7 @@ export function parseRoute(hash: string): Route {
   if ((first === 'topic' || first === 'outcome' || first === 'slide') && isTopicId(second)) {
     return { name: first, topicId: second }
   }
-  if (first === 'my-session' || first === 'people' || first === 'publish' || first === 'settings')
-    return { name: first }
-  return { name: 'catalog' }
+  return { name: plainNames.find((name) => name === first) ?? 'catalog' }
 }
 
 export const pathTo = (route: Exclude<Route, { name: 'join' }>): string =>

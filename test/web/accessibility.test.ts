@@ -66,6 +66,11 @@ const screens: readonly (readonly [name: string, open: Step, isThere: Step])[] =
   ['publish', main('Publish'), heading('Publish')],
   ['settings', main('Settings'), heading('Settings')],
   [
+    'doctor',
+    (page) => page.goto(`${page.url().split('#')[0]}#/doctor`),
+    (page) => page.getByRole('region', { name: 'Storage' }).getByText('Working').waitFor(),
+  ],
+  [
     'commands',
     (page) => page.keyboard.press('Control+k'),
     (page) => page.getByRole('option', { name: /Written topic/ }).waitFor(),

@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('the command palette', () => {
 
   it('goes to every screen', async () => {
     const screens = { catalog: 'Test camp', 'my ses': 'My session', people: 'People', publish: 'Publish' }
-    for (const [query, heading] of Object.entries({ ...screens, settings: 'Settings' })) {
+    for (const [query, heading] of Object.entries({ ...screens, settings: 'Settings', doctor: 'Doctor' })) {
       await run(query)
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     }

@@ -33,6 +33,7 @@ const screens: readonly (readonly [PlainRouteName, string])[] = [
   ['people', 'People and invite'],
   ['publish', 'Publish'],
   ['settings', 'Settings'],
+  ['doctor', 'Doctor: what works and what does not'],
 ]
 
 const themes: readonly (readonly [Theme, string])[] = [

@@ -52,6 +52,9 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
           <p>
             <a href="#/people">Invite somebody</a>
           </p>
+          <p>
+            <a href="#/doctor">Something does not work? Ask the doctor</a>
+          </p>
         </section>
         <DialForm />
       </div>
