@@ -73,6 +73,7 @@ export {
 } from './domain/session-clock.ts'
 export * from './domain/session-document.ts'
 export { starterTopics } from './domain/starter/starter-catalog.ts'
+export { type AuthoredRange, type AuthorShare, authoredRanges, authorShares } from './domain/text-authors.ts'
 export type { HistoryPoint, TextHistory } from './domain/text-history.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'

@@ -192,6 +192,12 @@ class NotebookCore implements LeadableNotebook {
     return createTextHistory(await this.history(id, options))
   }
 
+  writers: Notebook['writers'] = async (id, options) => {
+    await this.#desk.journal.saved(options)
+    const { writersOf } = await import('../domain/text-authors.ts')
+    return writersOf(await this.history(id, options))
+  }
+
   async commit(options?: AbortOptions): Promise<ReturnType<Replica['ownHead']>> {
     await this.#desk.journal.saved(options)
     return this.#replica?.commit(options)

@@ -136,6 +136,8 @@ export interface Notebook {
   history(id: TopicId, options?: AbortOptions): Promise<HistoryEntry[]>
   /** The outcome text as it was after each edit, from everybody's logs and the journal of this device. */
   textHistory(id: TopicId, options?: AbortOptions): Promise<TextHistory>
+  /** Who wrote under which Yjs client id on a topic. What came live is missing until a head holds it. */
+  writers(id: TopicId, options?: AbortOptions): Promise<ReadonlyMap<number, AuthorId>>
 
   /** Signs what is journaled now instead of after the pause. Resolves with our newest head, if there is one. */
   commit(options?: AbortOptions): Promise<Head | undefined>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { authoredRanges } from '../../src/domain/text-authors.ts'
 import type { Clock } from '../../src/notebook/ports.ts'
 import { systemClock } from '../../src/notebook/system-clock.ts'
 import { deliver, openReplica, startTestCamp } from '../support/notebooks.ts'
@@ -39,5 +40,24 @@ describe('the history of a topic', () => {
     expect((await ana.notebook.textHistory(id)).points).toEqual(history.points)
     await ana.notebook.changeTopic(id, { outcome: history.textAt(1) })
     expect((await ana.notebook.readTopic(id)).outcome.document).toBe('One.\nTwo.')
+  })
+
+  it('tells who writes under which client id, signed or not', async () => {
+    const camp = await startTestCamp()
+    const [ana, bo] = [await openReplica(camp, 'Ana'), await openReplica(camp, 'Bo')]
+    const id = await ana.notebook.createTopic({ title: 'Written', outcome: 'One.' })
+    await deliver(ana, bo)
+    const open = await bo.notebook.openTopic(id)
+    open.change({ outcome: 'One.\nTwo.' })
+    const ranges = authoredRanges(open.doc, await bo.notebook.writers(id))
+    expect(ranges).toEqual([
+      { from: 0, to: 4, author: ana.notebook.self },
+      { from: 4, to: 9, author: bo.notebook.self },
+    ])
+    await open.close()
+    await deliver(bo, ana)
+    const there = await ana.notebook.openTopic(id)
+    expect(authoredRanges(there.doc, await ana.notebook.writers(id))).toEqual(ranges)
+    await there.close()
   })
 })
