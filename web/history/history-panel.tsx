@@ -4,8 +4,9 @@ import { useMemo, useState } from 'react'
 import { compareTexts, type HistoryPoint, type TextHistory, type TopicId } from '../../src/index.ts'
 import { type People, usePeople } from '../authors/use-people.ts'
 import { Face } from '../design/face.tsx'
+import { useNotebook } from '../notebook-context.tsx'
 import { TextThen } from './text-then.tsx'
-import { useTextHistory } from './use-text-history.ts'
+import { useAfterWriting } from './use-after-writing.ts'
 import './history.css'
 
 export interface HistoryPanelProps {
@@ -17,7 +18,7 @@ export interface HistoryPanelProps {
 }
 
 export function HistoryPanel({ topicId, now, onBringBack }: HistoryPanelProps) {
-  const view = useTextHistory(topicId)
+  const view = useAfterWriting(topicId, useNotebook().textHistory)
   if (view.status === 'loading') return <p role="status">Reading what was written…</p>
   if (view.status === 'failed') {
     return (
@@ -26,8 +27,8 @@ export function HistoryPanel({ topicId, now, onBringBack }: HistoryPanelProps) {
       </p>
     )
   }
-  if (view.history.points.length === 0) return <p className="soft">Nobody has written anything yet.</p>
-  return <Timeline history={view.history} now={now} onBringBack={onBringBack} />
+  if (view.value.points.length === 0) return <p className="soft">Nobody has written anything yet.</p>
+  return <Timeline history={view.value} now={now} onBringBack={onBringBack} />
 }
 
 interface TimelineProps extends Omit<HistoryPanelProps, 'topicId'> {

@@ -9,6 +9,8 @@ export interface TextMark {
   readonly className: string
   /** Carried as `data-mark`, to find the mark under the cursor. */
   readonly id?: string
+  readonly title?: string
+  readonly style?: string
 }
 
 export interface MarkLayer {
@@ -49,11 +51,15 @@ export function createMarkLayer(): MarkLayer {
 function decorationsOf(marks: readonly TextMark[], text: Text): DecorationSet {
   // The editor may be a keystroke behind the document that the marks were read from.
   const inside = (offset: number): number => Math.max(0, Math.min(text.length, offset))
-  const ranges = marks.flatMap(({ from, to, className, id }) => {
+  const ranges = marks.flatMap(({ from, to, className, id, title, style }) => {
     const [start, end] = [inside(from), inside(to)]
     if (start >= end) return []
-    const attributes = id === undefined ? {} : { attributes: { 'data-mark': id } }
-    return [Decoration.mark({ class: className, ...attributes }).range(start, end)]
+    const attributes = {
+      ...(id === undefined ? {} : { 'data-mark': id }),
+      ...(title === undefined ? {} : { title }),
+      ...(style === undefined ? {} : { style }),
+    }
+    return [Decoration.mark({ class: className, attributes }).range(start, end)]
   })
   return Decoration.set(ranges, true)
 }

@@ -1,17 +1,20 @@
-// The drawer beside the outcome: what people said about it, and how it came to be.
+// The drawer beside the outcome: what people said about it, how it came to be, and whose words it is made of.
 import type { OpenTopic, TextRange, Topic } from '../../src/index.ts'
+import { AuthorsPanel } from '../authors/authors-panel.tsx'
+import type { Authorship } from '../authors/use-authorship.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import type { Commenting } from '../comments/use-commenting.ts'
 import { Drawer } from '../design/drawer.tsx'
 import { HistoryPanel } from '../history/history-panel.tsx'
 
-export type OutcomeTab = 'comments' | 'history'
+export type OutcomeTab = 'comments' | 'history' | 'authors'
 
 export interface OutcomeDrawerProps {
   readonly tab: OutcomeTab
   readonly topic: Topic
   readonly open: OpenTopic
   readonly commenting: Commenting
+  readonly authorship: Authorship
   readonly onChoose: (tab: OutcomeTab | undefined) => void
   /** Shows a stretch of the text in the editor. */
   readonly onShow: (range: TextRange) => void
@@ -22,11 +25,12 @@ export interface OutcomeDrawerProps {
 }
 
 export function OutcomeDrawer(props: OutcomeDrawerProps) {
-  const { tab, topic, open, commenting, onChoose, onShow, onLeave, onBringBack } = props
+  const { tab, topic, open, commenting, authorship, onChoose, onShow, onLeave, onBringBack } = props
   const waiting = commenting.threads.filter((thread) => thread.resolvedBy === undefined).length
   const tabs = [
     { id: 'comments', label: 'Comments', count: waiting },
     { id: 'history', label: 'History' },
+    { id: 'authors', label: 'Who wrote what' },
   ] as const
   return (
     <Drawer
@@ -41,6 +45,7 @@ export function OutcomeDrawer(props: OutcomeDrawerProps) {
     >
       {tab === 'comments' && <CommentsPanel open={open} commenting={commenting} onShow={onShow} onLeave={onLeave} />}
       {tab === 'history' && <HistoryPanel topicId={topic.id} now={topic.outcome.document} onBringBack={onBringBack} />}
+      {tab === 'authors' && <AuthorsPanel authorship={authorship} />}
     </Drawer>
   )
 }

@@ -137,6 +137,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             topic={topic}
             open={open}
             commenting={drawer.commenting}
+            authorship={drawer.authorship}
             onChoose={drawer.choose}
             onShow={drawer.show}
             onLeave={drawer.focusText}

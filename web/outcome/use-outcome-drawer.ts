@@ -5,6 +5,7 @@ import { MessageSquarePlus } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { changeTopic, type OpenTopic, type TextRange, type Topic } from '../../src/index.ts'
+import { type Authorship, useAuthorship } from '../authors/use-authorship.ts'
 import { type Commenting, useCommenting } from '../comments/use-commenting.ts'
 import type { EditorTool } from './markdown-editor.tsx'
 import type { OutcomeTab } from './outcome-drawer.tsx'
@@ -13,6 +14,7 @@ export interface OutcomeDrawerState {
   /** Undefined while the drawer is closed. */
   readonly tab: OutcomeTab | undefined
   readonly commenting: Commenting
+  readonly authorship: Authorship
   /** For the editor; the same objects while the topic is open. */
   readonly extension: Extension
   readonly tools: readonly EditorTool[]
@@ -35,11 +37,18 @@ export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => v
   }, [])
   const onBegin = useCallback(() => setTab('comments'), [])
   const commenting = useCommenting({ topic, open, view, onBegin })
-  const { extension, begin } = commenting
+  const authorship = useAuthorship({ topic, open, view, isWanted: tab === 'authors' })
+  const { begin } = commenting
+  // Inner marks win where both draw: a comment stays to be seen in coloured text.
+  const extension = useMemo(
+    () => [commenting.extension, authorship.extension],
+    [commenting.extension, authorship.extension],
+  )
   const tools = useMemo(() => [{ name: 'Comment', icon: MessageSquarePlus, run: begin }], [begin])
   return {
     tab,
     commenting,
+    authorship,
     extension,
     tools,
     choose: setTab,
