@@ -79,6 +79,12 @@ export { type Attachment, type Topic, type TopicState, topicState } from './doma
 export * from './domain/topic-document.ts'
 export { countWords } from './domain/word-count.ts'
 export { wordPair } from './domain/word-pair.ts'
+export {
+  findConcurrentParagraphs,
+  markLookedAt,
+  type ParagraphWrittenAtOnce,
+  paragraphsWrittenAtOnce,
+} from './domain/written-at-once.ts'
 export { colourOf } from './notebook/author-colour.ts'
 export { compareRows } from './notebook/catalog-row.ts'
 export { type ImportReport, importTopics } from './notebook/import-topics.ts'

@@ -20,6 +20,9 @@
 // | map `comments`    | commentId → map {author, at: ms, text, start, end, quote, parent?, resolvedBy?};   |
 // |                   | start, end: encoded Y.RelativePosition in text `outcome` (see `comments.ts`)      |
 //
+// Two more belong to the ways of finding what two people wrote at once: array `seen` (`seen-edits.ts`) and map `looked`
+// (`written-at-once.ts`).
+//
 // Values come from strangers' documents: a reader drops what does not have its shape, it never throws.
 import * as Y from 'yjs'
 import type { ConceptMap, MapAxes, MapDot, MapEdge, MapNode } from './concept-map.ts'

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { AuthorKey } from '../contributions/author-key.ts'
 import { clientIdFor } from '../contributions/client-id.ts'
 import { type AuthorId, type RandomBytes, randomBytes, type TopicId } from '../domain/ids.ts'
+import { noteSeenEdits } from '../domain/seen-edits.ts'
 import { changeTopic, readTopic } from '../domain/topic-document.ts'
 import { checkUpdateSize, type JournalQueue } from './journal-queue.ts'
 import { createListeners } from './listeners.ts'
@@ -78,6 +79,8 @@ export function createDocumentSession(
     journal.add({ topicId: id, nonce, update })
     sendLive({ kind: 'update', topicId: id, nonce, update })
   })
+
+  noteSeenEdits(doc)
 
   const session: DocumentSession = {
     id,

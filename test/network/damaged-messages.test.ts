@@ -35,7 +35,7 @@ describe('a damaged message of the sync protocol is decoded or refused by name',
 
   it('as an answer', async () => {
     const members = [(await createAuthorKey()).id]
-    const answer = { kind: 'heads', proof, digest, ownSequence: 3, count: 2, members } as const
+    const answer = { kind: 'heads', proof, digest, ownSequence: 3, count: 2, topics: 2, members } as const
     await refusesByName({ valid: encodeAnswer(answer), rounds }, decodeAnswer)
   })
 
