@@ -1,15 +1,16 @@
 // What stands around every screen: where one can go, the camp's name, and the state of what was written.
 import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { NewTopicDialog } from '../catalog/new-topic-dialog.tsx'
-import { useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { useNotebook } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
 import type { FrameActions } from './palette-commands.ts'
 import { PaletteHost } from './palette-host.tsx'
 import { ReceivingButton } from './receiving.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { stateWords } from './state-words.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
+import { useLeaveWarning } from './use-leave-warning.ts'
+import { useStateWords } from './use-state-words.ts'
 import './frame.css'
 
 export const loadSyncPanel = () => import('./sync-panel.tsx').then(({ SyncPanel }) => ({ default: SyncPanel }))
@@ -37,7 +38,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
     }),
     [],
   )
-  const words = stateWords(useSaveState(), useNetworkState())
+  const words = useStateWords()
   useLeaveWarning()
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
   return (
@@ -87,15 +88,4 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
       <UpdatePrompt />
     </div>
   )
-}
-
-/** Leaving is safe for what is durable; only what is not yet may be lost. */
-function useLeaveWarning(): void {
-  const { unsaved } = useSaveState()
-  useEffect(() => {
-    if (unsaved === 0) return
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [unsaved])
 }

@@ -1,19 +1,33 @@
 // What may be said about saving, in plain words. Never "synced".
 import type { SaveState } from '../../src/index.ts'
+import { isAlmostFull, type StorageRoom } from '../design/use-storage.ts'
 import type { NetworkState } from '../notebook-context.tsx'
 import { receivingWords } from './receiving.tsx'
 
 export interface StateWords {
   readonly text: string
-  readonly tone: 'good' | 'waiting' | 'problem'
+  /** `alone`: losing this device would lose work. */
+  readonly tone: 'good' | 'waiting' | 'alone' | 'problem'
 }
 
-export function stateWords(save: SaveState, network: NetworkState): StateWords {
+export interface StateFacts {
+  readonly save: SaveState
+  readonly network: NetworkState
+  readonly storage: StorageRoom | undefined
+}
+
+export function stateWords({ save, network, storage }: StateFacts): StateWords {
   if (save.problem !== '') return { text: `Not saved: ${save.problem}`, tone: 'problem' }
   if (save.unsaved > 0) return { text: 'Saving…', tone: 'waiting' }
+  if (isAlmostFull(storage)) return { text: 'Storage almost full · saved here', tone: 'problem' }
   const receiving = receivingWords(network.pulls)
   if (receiving !== '') return { text: receiving, tone: 'waiting' }
   if (network.role === 'follower') return { text: 'Saved here · another tab is in charge of the network', tone: 'good' }
+  return copyWords(save, network)
+}
+
+/** Where else my latest work is. */
+function copyWords(save: SaveState, network: NetworkState): StateWords {
   const isHeld = save.uncommitted === 0
   const others = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))
   if (isHeld && others.length > 0) {
@@ -22,6 +36,13 @@ export function stateWords(save: SaveState, network: NetworkState): StateWords {
   }
   // The node that served the page runs on this machine: a second copy, but no second laptop.
   const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
-  const isAlone = network.peers.every((peer) => network.ownNodes.includes(peer.id))
-  return { text: `${here} · ${isAlone ? 'waiting for a peer' : 'on its way to others'}`, tone: 'waiting' }
+  if (network.peers.some((peer) => !network.ownNodes.includes(peer.id))) {
+    return { text: `${here} · on its way to others`, tone: 'waiting' }
+  }
+  if (isNowhereElse(save, network)) return { text: `${here} · waiting for a peer · on no other device`, tone: 'alone' }
+  return { text: `${here} · waiting for a peer`, tone: 'waiting' }
 }
+
+/** While somebody types, what their own node holds is a moment behind; that is no reason to warn. */
+const isNowhereElse = (save: SaveState, network: NetworkState): boolean =>
+  network.isReady && network.peers.length === 0 && (save.heldBy.length === 0 || save.uncommitted > 0)

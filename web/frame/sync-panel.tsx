@@ -2,13 +2,15 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { wordPair } from '../../src/index.ts'
+import { byteSize } from '../design/byte-size.ts'
 import { CopyButton } from '../design/copy-button.tsx'
+import { isAlmostFull, useStorage } from '../design/use-storage.ts'
 import { useAgreement, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
 import { usePeerNames } from './peer-names.ts'
 import { ReceivingButton, receivingWords } from './receiving.tsx'
-import { stateWords } from './state-words.ts'
+import { useStateWords } from './use-state-words.ts'
 import { whatWaits } from './what-waits.ts'
 
 const ways: Readonly<Record<string, string>> = {
@@ -22,8 +24,7 @@ const ways: Readonly<Record<string, string>> = {
 
 export function SyncPanel({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const save = useSaveState()
-  const network = useNetworkState()
+  const words = useStateWords()
   useEffect(() => {
     dialog.current?.showModal()
     // A link in the panel leads to a screen, which the panel must not cover.
@@ -35,12 +36,13 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
     <dialog ref={dialog} className="panel" aria-labelledby="panel-title" onClose={onClose}>
       <div className="stack">
         <div className="row spread">
-          <h2 id="panel-title">{stateWords(save, network).text}</h2>
+          <h2 id="panel-title">{words.text}</h2>
           <button type="button" className="button quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
             <X size={20} aria-hidden="true" />
           </button>
         </div>
         <Receiving />
+        <StorageWarning />
         <Connected />
         <Holders />
         <Waiting />
@@ -79,6 +81,19 @@ function Receiving() {
       <div>
         <ReceivingButton />
       </div>
+    </section>
+  )
+}
+
+function StorageWarning() {
+  const room = useStorage()
+  if (room === undefined || !isAlmostFull(room)) return null
+  return (
+    <section className="notice warn stack tight" aria-label="Storage">
+      <p>
+        {byteSize(room.usage)} of {byteSize(room.quota)} that this browser may use are used. Make room on the disk, and
+        export the camp to be safe: soon an edit or a photo may be refused.
+      </p>
     </section>
   )
 }
