@@ -51,6 +51,14 @@ export function useMergedInto(id: TopicId): TopicId | undefined {
   return useAllRows()?.find((row) => row.id === id)?.mergedInto
 }
 
+const none: readonly CatalogRow[] = []
+
+/** Topics for which this one stands in the catalog. */
+export function useMergedHere(id: TopicId): readonly CatalogRow[] {
+  const rows = useAllRows()
+  return useMemo(() => rows?.filter((row) => row.mergedInto === id) ?? none, [rows, id])
+}
+
 function useAllRows(): readonly CatalogRow[] | undefined {
   const { db, notebook } = useOpened()
   const stored = useLiveQuery(() => db.rows.toArray(), [db])
@@ -130,6 +138,8 @@ export function useNetworkState(): NetworkState {
 export type TopicView =
   | { readonly status: 'loading' }
   | { readonly status: 'absent' }
+  /** It is here and could not be opened; the words say why. */
+  | { readonly status: 'failed'; readonly problem: string }
   | { readonly status: 'here'; readonly topic: Topic; readonly open: OpenTopic }
 
 /** Opens a topic for as long as the screen shows it, and reads it again when anybody changes it. */
@@ -168,7 +178,9 @@ export function useTopic(id: TopicId): TopicView {
         read()
       },
       (error: unknown) => {
-        if (!gone) setView({ status: error instanceof NotFoundError ? 'absent' : 'loading' })
+        if (gone) return
+        if (error instanceof NotFoundError) setView({ status: 'absent' })
+        else setView({ status: 'failed', problem: error instanceof Error ? error.message : String(error) })
       },
     )
     return () => {

@@ -58,6 +58,8 @@ export const limits = {
   maxInviteAddrs: 16,
   maxMarkdownBytes: 4 * MiB,
   maxMapItems: 5_000,
+  maxSlidePoints: 3,
+  maxSlidePointCharacters: 300,
   /** UTF-16 code units of a label written in the app; files may bring longer ones. */
   maxMapLabelCharacters: 400,
   /** Presses on the clocks of a topic's sessions. */

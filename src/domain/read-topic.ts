@@ -42,6 +42,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
     files: readFiles(doc),
     comments: readComments(doc),
     createdAt: numberIn(attributes, 'createdAt'),
+    slidePoints: slidePointsIn(attributes),
     ...(typeof mergedInto === 'string' && isTopicId(mergedInto) ? { mergedInto } : {}),
     ...(imported === '' ? {} : { imported }),
   }
@@ -225,6 +226,15 @@ function isCid(text: string): boolean {
 function listIn(doc: Y.Doc, field: 'tags' | 'proposedBy' | 'necessary'): string[] {
   const entries = [...doc.getMap(field)].map(([text, at]) => ({ text, at: typeof at === 'number' ? at : 0 }))
   return entries.sort((a, b) => a.at - b.at || byCodeUnit(a.text, b.text)).map((entry) => entry.text)
+}
+
+function slidePointsIn(attributes: Y.Map<unknown>): string[] {
+  const points = attributes.get('slidePoints')
+  if (!Array.isArray(points)) return []
+  return points
+    .filter((point) => typeof point === 'string' && point.trim() !== '')
+    .slice(0, limits.maxSlidePoints)
+    .map((point) => cut(point, limits.maxSlidePointCharacters))
 }
 
 function outcomeStateIn(attributes: Y.Map<unknown>): OutcomeState {

@@ -3,7 +3,7 @@
 //
 // | shared type       | key → value                                                                       |
 // | ----------------- | --------------------------------------------------------------------------------- |
-// | map `topic`       | number, title, summary: string · createdAt: ms · outcomeState · mergedInto: topicId · imported |
+// | map `topic`       | number, title, summary: string · createdAt: ms · outcomeState · mergedInto: topicId · slidePoints: [string] · imported |
 // | text `intro`, `goal`, `requirements`, `learn` | Markdown of the one-pager                             |
 // | text `outcome`    | Markdown of the outcome document                                                  |
 // | map `tags`, `proposedBy`, `necessary` | text → position (a number to keep the written order)          |
@@ -56,6 +56,8 @@ export interface TopicChange {
   readonly outcomeState?: OutcomeState
   readonly createdAt?: number
   readonly mergedInto?: TopicId
+  /** For the slide of two minutes; empty for those that are found by themselves. */
+  readonly slidePoints?: readonly string[]
   readonly imported?: string
   readonly map?: ConceptMap
 }
@@ -83,9 +85,17 @@ export function changeTopic(doc: Y.Doc, change: TopicChange, origin: unknown = '
       const value = change[field]
       if (value !== undefined) replaceList(doc.getMap(field), value)
     }
+    if (change.slidePoints !== undefined)
+      attributes.set(
+        'slidePoints',
+        change.slidePoints.map((point) => point.toWellFormed()),
+      )
     if (change.map !== undefined) replaceMap(doc, change.map)
   }, origin)
 }
+
+/** Undoes a merge of topics: the topic stands in the catalog again. */
+export const separateTopic = (doc: Y.Doc): void => doc.getMap('topic').delete('mergedInto')
 
 export function setVote(doc: Y.Doc, author: string, at: number | undefined): void {
   const votes = doc.getMap('votes')

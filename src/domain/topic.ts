@@ -46,6 +46,8 @@ export interface Topic {
   readonly comments: readonly Comment[]
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
+  /** What people picked for the slide, at most three; empty when nobody did. No part of the catalog tree. */
+  readonly slidePoints: readonly string[]
   /** Set when this topic was merged into another one; links go there. */
   readonly mergedInto?: TopicId
   /** What imports said and made of it, as short digests: tells a changed file from a changed topic, and doubles. */

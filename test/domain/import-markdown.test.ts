@@ -30,6 +30,7 @@ function topicWith(fields: Partial<Topic> & { readonly document?: string }): Top
     files: [],
     comments: [],
     createdAt: 1,
+    slidePoints: [],
     outcome: { state: 'draft', document: fields.document ?? '', map: { nodes: [], edges: [], dots: [] }, finals: [] },
     ...fields,
   }

@@ -21,17 +21,32 @@ export const stateLabels: Readonly<Record<StateFilter, string>> = {
   final: 'Final',
 }
 
+export type OutcomeFilter = 'any' | 'with' | 'without'
+
+export const sorts = {
+  number: 'As numbered',
+  updated: 'Newest change first',
+  wanted: 'Most wanted first',
+  title: 'By title',
+} as const
+export type Sort = keyof typeof sorts
+
 export interface Filters {
   readonly query: string
   readonly state: StateFilter
   readonly tag: string
+  /** Somebody who was checked in or proposed the topic; '' for anybody. */
+  readonly person: string
+  readonly outcome: OutcomeFilter
   /** Topics whose page or outcome has the words. */
   readonly found: ReadonlyMap<TopicId, string>
 }
 
-export function matchesFilters(row: CatalogRow, { query, state, tag, found }: Filters): boolean {
+export function matchesFilters(row: CatalogRow, { query, state, tag, person, outcome, found }: Filters): boolean {
   if (state !== 'all' && rowState(row) !== state) return false
   if (tag !== '' && !row.tags.includes(tag)) return false
+  if (person !== '' && !peopleOf(row).includes(person)) return false
+  if (outcome !== 'any' && row.hasOutcome !== (outcome === 'with')) return false
   if (found.has(row.id)) return true
   const text = [row.number, row.title, row.summary, ...row.tags, ...row.people, ...row.proposedBy]
     .join('\n')
@@ -40,6 +55,22 @@ export function matchesFilters(row: CatalogRow, { query, state, tag, found }: Fi
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word))
+}
+
+export const peopleOf = (row: CatalogRow): readonly string[] => [...new Set([...row.people, ...row.proposedBy])]
+
+/** Rows come in the camp's order, by number. */
+export function sorted(rows: readonly CatalogRow[], sort: Sort): readonly CatalogRow[] {
+  switch (sort) {
+    case 'number':
+      return rows
+    case 'updated':
+      return [...rows].sort((a, b) => b.updatedAt - a.updatedAt)
+    case 'wanted':
+      return [...rows].sort((a, b) => b.votes.length - a.votes.length)
+    case 'title':
+      return [...rows].sort((a, b) => a.title.localeCompare(b.title))
+  }
 }
 
 export function rowState(row: CatalogRow, now = Date.now()): TopicState {

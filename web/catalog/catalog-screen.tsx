@@ -6,7 +6,19 @@ import { useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { useFullText } from '../search/use-full-text.ts'
 import { Board } from './board.tsx'
-import { countBy, matchesFilters, rowState, type StateFilter, stateLabels, stateNames } from './catalog-filters.ts'
+import {
+  countBy,
+  matchesFilters,
+  type OutcomeFilter,
+  peopleOf,
+  rowState,
+  type Sort,
+  type StateFilter,
+  sorted,
+  sorts,
+  stateLabels,
+  stateNames,
+} from './catalog-filters.ts'
 import { NewTopicDialog } from './new-topic-dialog.tsx'
 import { Radar } from './radar.tsx'
 import { loadView, saveView, type View } from './view.ts'
@@ -19,15 +31,23 @@ export function CatalogScreen() {
   const [query, setQuery] = useState('')
   const [state, setState] = useState<StateFilter>('all')
   const [tag, setTag] = useState('')
+  const [person, setPerson] = useState('')
+  const [outcome, setOutcome] = useState<OutcomeFilter>('any')
+  const [sort, setSort] = useState<Sort>('number')
   const [isProposing, setProposing] = useState(false)
   const [view, setView] = useState<View>(loadView)
   const wanted = useDeferredValue(query)
   const found = useFullText(rows, wanted)
   const shown = useMemo(
-    () => (rows ?? []).filter((row) => matchesFilters(row, { query: wanted, state, tag, found })),
-    [rows, wanted, state, tag, found],
+    () =>
+      sorted(
+        (rows ?? []).filter((row) => matchesFilters(row, { query: wanted, state, tag, person, outcome, found })),
+        sort,
+      ),
+    [rows, wanted, state, tag, person, outcome, found, sort],
   )
   const tags = useMemo(() => countBy(rows ?? [], (row) => row.tags), [rows])
+  const people = useMemo(() => countBy(rows ?? [], peopleOf), [rows])
   const states = useMemo(() => countBy(rows ?? [], (row) => [rowState(row)]), [rows])
   if (rows === undefined) return <p role="status">Opening the catalog…</p>
   return (
@@ -82,6 +102,41 @@ export function CatalogScreen() {
             <p className="soft" role="status">
               {shown.length === rows.length ? `${rows.length} topics` : `${shown.length} of ${rows.length} topics`}
             </p>
+            <div className="row no-print">
+              <label>
+                <span className="visually-hidden">Person</span>
+                <select className="input narrow" value={person} onChange={(event) => setPerson(event.target.value)}>
+                  <option value="">Anybody</option>
+                  {[...people].map(([name, count]) => (
+                    <option key={name} value={name}>
+                      {name} ({count})
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label>
+                <span className="visually-hidden">Outcome</span>
+                <select
+                  className="input narrow"
+                  value={outcome}
+                  onChange={(event) => setOutcome(event.target.value as OutcomeFilter)}
+                >
+                  <option value="any">With or without outcome</option>
+                  <option value="with">With an outcome</option>
+                  <option value="without">Without an outcome</option>
+                </select>
+              </label>
+              <label>
+                <span className="visually-hidden">Order</span>
+                <select className="input narrow" value={sort} onChange={(event) => setSort(event.target.value as Sort)}>
+                  {Object.entries(sorts).map(([name, label]) => (
+                    <option key={name} value={name}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </div>
             <ViewChoice
               view={view}
               onChoose={(next) => {

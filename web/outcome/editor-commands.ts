@@ -47,6 +47,19 @@ export function prefixLines(view: EditorView, prefix: string): boolean {
   return true
 }
 
+/** A table of two columns below the line of the cursor, its first heading selected. */
+export function insertTable(view: EditorView): boolean {
+  const line = view.state.doc.lineAt(view.state.selection.main.head)
+  const insert = `${line.text === '' ? '' : '\n\n'}| What | Notes |\n| --- | --- |\n|  |  |\n`
+  const heading = line.to + insert.indexOf('What')
+  view.dispatch({
+    changes: { from: line.to, insert },
+    selection: EditorSelection.range(heading, heading + 'What'.length),
+    userEvent: 'input',
+  })
+  return true
+}
+
 export function insertLink(view: EditorView): boolean {
   const { from, to } = view.state.selection.main
   const label = view.state.sliceDoc(from, to) || 'text'

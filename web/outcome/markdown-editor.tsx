@@ -16,13 +16,14 @@ import {
   type LucideIcon,
   Quote,
   Redo2,
+  Table,
   Undo2,
 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { insertLink, prefixLines, wrapSelection } from './editor-commands.ts'
+import { insertLink, insertTable, prefixLines, wrapSelection } from './editor-commands.ts'
 import { editorLook } from './editor-look.ts'
 import './markdown-editor.css'
 
@@ -105,6 +106,7 @@ const actions: readonly EditorTool[] = [
   { name: 'Quote', icon: Quote, run: (view: EditorView) => prefixLines(view, '> ') },
   { name: 'Code', icon: Code, run: (view: EditorView) => wrapSelection(view, '`') },
   { name: 'Link', icon: Link, run: insertLink },
+  { name: 'Table', icon: Table, run: insertTable },
 ]
 
 interface ToolbarProps {

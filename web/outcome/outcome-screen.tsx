@@ -2,21 +2,22 @@
 
 import type { EditorView } from '@codemirror/view'
 import { Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
-import { type ChangeEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { type ChangeEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { SessionStrip } from '../session/session-strip.tsx'
-import { NotHere } from '../topic/not-here.tsx'
-import { attachPhoto } from './attach-photo.ts'
+import { CannotOpen, NotHere } from '../topic/not-here.tsx'
 import { insertTemplate } from './insert-template.ts'
 import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
 import { OutcomeDrawer } from './outcome-drawer.tsx'
+import { sectionHints } from './section-hints.ts'
 import { useAwareness } from './use-awareness.ts'
 import { useOutcomeDrawer } from './use-outcome-drawer.ts'
+import { usePhotos } from './use-photos.ts'
 import './outcome.css'
 
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
@@ -25,6 +26,7 @@ export function OutcomeScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
   if (view.status === 'loading') return <p role="status">Opening the outcome…</p>
   if (view.status === 'absent') return <NotHere />
+  if (view.status === 'failed') return <CannotOpen problem={view.problem} />
   return <Outcome topic={view.topic} open={view.open} />
 }
 
@@ -45,6 +47,10 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
     },
     [keepDrawerView],
   )
+  const photos = usePhotos(topic.id)
+  const { extension: dropped } = photos
+  const { extension: drawn } = drawer
+  const extensions = useMemo(() => [drawn, dropped, sectionHints], [drawn, dropped])
   const { map } = topic.outcome
   const [form, setForm] = useState<'document' | 'map'>(() =>
     topic.outcome.document.trim() === '' && !isEmptyMap(map) ? 'map' : 'document',
@@ -72,7 +78,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             ))}
           </div>
           <div className="row no-print">
-            <PhotoButton topic={topic} editor={() => editor.current} />
+            <PhotoButton photos={photos} editor={() => editor.current} />
             <button
               type="button"
               className="button narrow-only"
@@ -123,7 +129,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               placeholder="What did you find? Start anywhere; a sentence is better than nothing."
               awareness={awareness}
               onView={keepView}
-              extensions={drawer.extension}
+              extensions={extensions}
               tools={drawer.tools}
             />
           )}
@@ -150,37 +156,27 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   )
 }
 
-function PhotoButton({ topic, editor }: { topic: Topic; editor: () => EditorView | undefined }) {
-  const notebook = useNotebook()
-  const [said, setSaid] = useState('')
-  const add = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = event.target.files?.[0]
+function PhotoButton({
+  photos,
+  editor,
+}: {
+  photos: ReturnType<typeof usePhotos>
+  editor: () => EditorView | undefined
+}) {
+  const add = (event: ChangeEvent<HTMLInputElement>): void => {
+    const files = [...(event.target.files ?? [])]
     event.target.value = ''
-    if (file === undefined) return
-    setSaid('Adding the picture…')
-    try {
-      const attached = await attachPhoto(notebook, topic.id, file)
-      const view = editor()
-      const at = view?.state.selection.main.head ?? 0
-      view?.dispatch({
-        changes: {
-          from: at,
-          insert: `\n![${attached.caption || 'Photo'}](files/${encodeURIComponent(attached.name)})\n`,
-        },
-      })
-      setSaid('')
-    } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error))
-    }
+    const view = editor()
+    if (view !== undefined && files.length > 0) void photos.add(view, files, view.state.selection.main.head)
   }
   return (
     <>
       <label className="button">
         <ImagePlus size={18} aria-hidden="true" /> Photo
-        <input type="file" accept="image/*" className="visually-hidden" onChange={(event) => void add(event)} />
+        <input type="file" accept="image/*" multiple className="visually-hidden" onChange={add} />
       </label>
       <span role="status" className="soft">
-        {said}
+        {photos.said}
       </span>
     </>
   )

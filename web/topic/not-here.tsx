@@ -15,3 +15,21 @@ export function NotHere() {
     </section>
   )
 }
+
+export function CannotOpen({ problem }: { problem: string }) {
+  return (
+    <section className="card stack" role="alert">
+      <h1>This topic cannot be opened</h1>
+      <p>{problem}</p>
+      <p>Nothing of it is lost: what this laptop holds stays as it is. Reload the page, or look at the Doctor.</p>
+      <div className="row">
+        <button type="button" className="button primary" onClick={() => location.reload()}>
+          Reload
+        </button>
+        <a className="button" href="#/catalog">
+          Back to the catalog
+        </a>
+      </div>
+    </section>
+  )
+}

@@ -8,7 +8,8 @@ import { useMergedInto, useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
 import { StartSessionDialog } from '../session/start-session-dialog.tsx'
-import { NotHere } from './not-here.tsx'
+import { MergedAway, MergedHere, MergeTopic } from './merge-topic.tsx'
+import { CannotOpen, NotHere } from './not-here.tsx'
 import { Sessions } from './sessions.tsx'
 import { TopicFacts } from './topic-facts.tsx'
 import './topic.css'
@@ -29,6 +30,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
   const mergedInto = useMergedInto(topicId)
   if (view.status === 'loading') return <p role="status">Opening the topic…</p>
   if (view.status === 'absent') return <NotHere />
+  if (view.status === 'failed') return <CannotOpen problem={view.problem} />
   const { topic, open } = view
   return (
     <article className="topic">
@@ -36,12 +38,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         <p className="crumb">
           <a href="#/catalog">Catalog</a>
         </p>
-        {mergedInto !== undefined && (
-          <p className="notice">
-            The catalog has this topic twice and shows{' '}
-            <a href={pathTo({ name: 'topic', topicId: mergedInto })}>the other one</a>.
-          </p>
-        )}
+        {mergedInto !== undefined && <MergedAway into={mergedInto} topic={topic} doc={open.doc} />}
         <h1 className="visually-hidden">{topic.title}</h1>
         <input
           className="title-input"
@@ -71,6 +68,8 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         <aside className="stack">
           <Sessions topic={topic} doc={open.doc} />
           <TopicFacts topic={topic} doc={open.doc} />
+          <MergedHere topicId={topicId} />
+          <MergeTopic topic={topic} doc={open.doc} />
         </aside>
       </div>
     </article>
