@@ -61,11 +61,10 @@ export class StorageFailedError extends Error {
   override readonly name = 'StorageFailedError'
   readonly operation: string
 
-  constructor(operation: string, options?: ErrorOptions) {
-    super(
-      `storage failed to ${operation}${options?.cause instanceof Error ? `: ${options.cause.message}` : ''}`,
-      options,
-    )
+  /** @param options.why in words; the message of the cause by default */
+  constructor(operation: string, options?: ErrorOptions & { readonly why?: string }) {
+    const why = options?.why ?? (options?.cause instanceof Error ? options.cause.message : '')
+    super(`storage failed to ${operation}${why === '' ? '' : `: ${why}`}`, options)
     this.operation = operation
   }
 }

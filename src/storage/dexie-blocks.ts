@@ -7,6 +7,7 @@ import { CID } from 'multiformats/cid'
 import * as Digest from 'multiformats/hashes/digest'
 import { collectBytes } from './collect-bytes.ts'
 import type { DivelogDatabase } from './dexie-database.ts'
+import type { Guard } from './task-gate.ts'
 
 const blocksPerBatch = 256
 const rawCode = 0x55
@@ -14,8 +15,6 @@ const rawCode = 0x55
 export interface DexieBlocks extends BaseBlockstore {
   usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
 }
-
-type Guard = <T>(operation: string, work: () => PromiseLike<T>) => Promise<T>
 
 export const createDexieBlocks = (db: DivelogDatabase, guard: Guard): DexieBlocks => new DexieBlockstore(db, guard)
 
@@ -30,7 +29,7 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   }
 
   override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
-    const whole = await collectBytes(bytes)
+    const whole = bytes instanceof Uint8Array ? bytes : await collectBytes(bytes)
     await this.#guard('store a block', () => this.#db.blocks.put({ key: keyOf(cid), bytes: whole }))
     return cid
   }

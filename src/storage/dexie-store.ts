@@ -5,6 +5,7 @@ import { StorageFailedError } from '../domain/errors.ts'
 import type { Head, JournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
 import { createDexieBlocks } from './dexie-blocks.ts'
 import { DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
+import { createTaskGate } from './task-gate.ts'
 
 export interface DexieStore extends ReplicaStore {
   /** For live queries of the screens; only this store writes. */
@@ -14,7 +15,8 @@ export interface DexieStore extends ReplicaStore {
 /** @throws {StorageFailedError} when the browser refuses storage, as in some private windows */
 export async function openDexieStore(name: string): Promise<DexieStore> {
   const db = new DivelogDatabase(name)
-  const guarded = <T>(operation: string, work: () => PromiseLike<T>): Promise<T> => guard(db, operation, work)
+  const gate = createTaskGate((operation, work) => guard(db, operation, work))
+  const guarded = gate.run
   await guarded('open', () => db.open())
   const blocks = createDexieBlocks(db, guarded)
   return {
@@ -47,7 +49,10 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
       }),
     write: (batch) => guarded('write', () => writeBatch(db, batch)),
     usage: () => guarded('count blocks', () => blocks.usage()),
-    close: async () => db.close(),
+    async close() {
+      await gate.close()
+      db.close()
+    },
   }
 }
 
@@ -72,12 +77,20 @@ async function guard<T>(db: DivelogDatabase, operation: string, work: () => Prom
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof Dexie.DatabaseClosedError)) throw new StorageFailedError(operation, { cause: error })
+    if (!(error instanceof Dexie.DatabaseClosedError)) throw failure(operation, error)
   }
   try {
     await db.open()
     return await work()
-  } catch (cause) {
-    throw new StorageFailedError(operation, { cause })
+  } catch (error) {
+    throw failure(operation, error)
   }
+}
+
+// Dexie says `QuotaExceededError`, and puts the browser's own error below its words; people read the first line.
+function failure(operation: string, cause: unknown): StorageFailedError {
+  if (!(cause instanceof Error)) return new StorageFailedError(operation, { cause })
+  const isFull = /QuotaExceeded/.test(`${cause.name} ${cause.message}`)
+  const [line = ''] = cause.message.split('\n')
+  return new StorageFailedError(operation, { cause, why: isFull ? 'there is no room left on this device' : line })
 }

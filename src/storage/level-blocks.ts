@@ -8,6 +8,7 @@ import { base58btc } from 'multiformats/bases/base58'
 import { CID } from 'multiformats/cid'
 import * as Digest from 'multiformats/hashes/digest'
 import { collectBytes } from './collect-bytes.ts'
+import type { Guard } from './task-gate.ts'
 
 export type Db = ClassicLevel<string, Uint8Array>
 
@@ -22,7 +23,7 @@ export interface LevelBlocks extends BaseBlockstore {
   usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
 }
 
-export const createLevelBlocks = (db: Db): LevelBlocks => new LevelBlockstore(db)
+export const createLevelBlocks = (db: Db, guard: Guard): LevelBlocks => new LevelBlockstore(db, guard)
 
 interface Usage {
   blocks: number
@@ -31,16 +32,18 @@ interface Usage {
 
 class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   readonly #db: Db
+  readonly #guard: Guard
   #usage: Promise<Usage> | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(db: Db) {
+  constructor(db: Db, guard: Guard) {
     super()
     this.#db = db
+    this.#guard = guard
   }
 
   override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
-    await this.#write([{ cid, bytes: await collectBytes(bytes) }])
+    await this.#write([{ cid, bytes: bytes instanceof Uint8Array ? bytes : await collectBytes(bytes) }])
     return cid
   }
 
@@ -62,13 +65,13 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   }
 
   override async *get(cid: CID): AsyncGenerator<Uint8Array> {
-    const bytes = await this.#db.get(keyOf(cid))
+    const bytes = await this.#guard('read a block', () => this.#db.get(keyOf(cid)))
     if (bytes === undefined) throw new NotFoundError(`${cid} is not in the blockstore`)
     yield bytes
   }
 
   override async has(cid: CID): Promise<boolean> {
-    return this.#db.has(keyOf(cid))
+    return this.#guard('look for a block', () => this.#db.has(keyOf(cid)))
   }
 
   override async delete(cid: CID): Promise<void> {
@@ -95,8 +98,8 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   }
 
   // One after the other: each must see which blocks the one before it added, or the count drifts.
-  #enqueue<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(task)
+  #enqueue<T>(operation: string, task: () => Promise<T>): Promise<T> {
+    const result = this.#guard(operation, () => this.#queue.then(task))
     this.#queue = result.then(
       () => undefined,
       () => undefined,
@@ -105,7 +108,7 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   }
 
   #write(blocks: readonly { readonly cid: CID; readonly bytes: Uint8Array }[]): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#enqueue('store blocks', async () => {
       const unique = new Map(blocks.map((block) => [keyOf(block.cid), block.bytes]))
       const keys = [...unique.keys()]
       const present = await this.#db.hasMany(keys)
@@ -123,7 +126,7 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   }
 
   #remove(cids: readonly CID[]): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#enqueue('remove blocks', async () => {
       const keys = [...new Set(cids.map(keyOf))]
       const found = await this.#db.getMany(keys)
       const usage = { ...(await this.#counted()) }
@@ -144,6 +147,11 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
     this.#usage ??= this.#db
       .get('m/usage')
       .then((stored) => (stored === undefined ? { blocks: 0, bytes: 0 } : JSON.parse(decoder.decode(stored))))
+      .catch((error: unknown) => {
+        // A read that failed once must not keep every later write from counting.
+        this.#usage = undefined
+        throw error
+      })
     return this.#usage
   }
 }

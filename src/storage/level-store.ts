@@ -22,6 +22,7 @@ import type {
 } from '../notebook/ports.ts'
 import { createLevelBlocks, type Db } from './level-blocks.ts'
 import { decodeHead, decodeJournalEntry, encodeHead, encodeJournalEntry } from './record-codec.ts'
+import { createTaskGate } from './task-gate.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -36,24 +37,30 @@ export async function openLevelStore(directory: string): Promise<ReplicaStore> {
 }
 
 function makeStore(db: Db, firstId: number): ReplicaStore {
-  const blocks = createLevelBlocks(db)
+  const gate = createTaskGate(guard)
+  const guarded = gate.run
+  const blocks = createLevelBlocks(db, guarded)
   let nextId = firstId
   return {
     blocks,
-    appendJournal: (entry) => guard('journal an edit', () => appendEntry(db, nextId++, entry)),
-    loadJournal: ({ topicId } = {}) => guard('read the journal', () => loadJournal(db, topicId)),
-    loadHeads: () => guard('read heads', async () => (await values(db, 'h/')).map(([, bytes]) => decodeHead(bytes))),
-    loadTopic: (id) => guard('read a topic', () => loadTopic(db, id)),
-    loadRows: () => guard('read the catalog', async () => (await values(db, 'r/')).map(([, bytes]) => rowFrom(bytes))),
-    loadSetting: (key) => guard('read a setting', () => db.get(`s/${key}`)),
+    appendJournal: (entry) => guarded('journal an edit', () => appendEntry(db, nextId++, entry)),
+    loadJournal: ({ topicId } = {}) => guarded('read the journal', () => loadJournal(db, topicId)),
+    loadHeads: () => guarded('read heads', async () => (await values(db, 'h/')).map(([, bytes]) => decodeHead(bytes))),
+    loadTopic: (id) => guarded('read a topic', () => loadTopic(db, id)),
+    loadRows: () =>
+      guarded('read the catalog', async () => (await values(db, 'r/')).map(([, bytes]) => rowFrom(bytes))),
+    loadSetting: (key) => guarded('read a setting', () => db.get(`s/${key}`)),
     loadSettings: (prefix) =>
-      guard(
+      guarded(
         'read settings',
         async () => new Map((await values(db, `s/${prefix}`)).map(([key, v]) => [key.slice(2), v])),
       ),
-    write: (batch) => guard('write', () => db.batch(operations(batch), synced)),
-    usage: () => guard('count blocks', () => blocks.usage()),
-    close: () => guard('close', () => db.close()),
+    write: (batch) => guarded('write', () => db.batch(operations(batch), synced)),
+    usage: () => guarded('count blocks', () => blocks.usage()),
+    async close() {
+      await gate.close()
+      await guard('close', () => db.close())
+    },
   }
 }
 
@@ -113,7 +120,7 @@ const keyOf = (id: number): string => id.toString(16).padStart(16, '0')
 // The store wrote these bytes itself; a row of an older version lacks fields at worst, and is rendered anew.
 const rowFrom = (bytes: Uint8Array): CatalogRow => JSON.parse(decoder.decode(bytes))
 
-async function guard<T>(operation: string, work: () => Promise<T>): Promise<T> {
+async function guard<T>(operation: string, work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {

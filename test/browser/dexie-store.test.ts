@@ -1,50 +1,28 @@
-import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replicaStoreContract } from '../contracts/replica-store.contract.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
+import { type ScriptPage, serveScript } from '../support/script-page.ts'
 
 let browser: Browser
-let server: Server
-let url = ''
-
-async function bundle(entry: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, target: 'es2022', minify: false, lib: { entry, formats: ['es'], fileName: 'page' } },
-  })
-  const [output] = Array.isArray(built) ? built : [built]
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined
-  if (chunk === undefined) throw new Error('nothing was bundled')
-  return chunk.code
-}
+let served: ScriptPage
 
 beforeAll(async () => {
   if (!hasChromium) return
-  const script = await bundle(join(import.meta.dirname, 'dexie-contract-page.ts'))
-  server = createServer((request, response) => {
-    const isScript = request.url === '/page.js'
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? script : '<!doctype html><script type="module" src="/page.js"></script>')
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  url = `http://localhost:${typeof address === 'object' ? address?.port : 0}/`
+  served = await serveScript(join(import.meta.dirname, 'dexie-contract-page.ts'))
   browser = await launchChromium()
 })
 
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  served?.close()
 })
 
 describe.skipIf(!hasChromium)('the dexie store on Chromium’s IndexedDB', () => {
   it('keeps the whole contract', async () => {
     const { page, errors } = await openProfile(browser)
-    await page.goto(url)
+    await page.goto(served.url)
     const handle = await page.waitForFunction(
       () => (window as { contractResults?: unknown }).contractResults,
       undefined,

@@ -127,6 +127,31 @@ export const replicaStoreContract: readonly ContractCase[] = [
       await again.close()
     },
   },
+  {
+    name: 'waits for writes under way when it closes, and takes none after that',
+    async run({ open, reopen }) {
+      if (reopen === undefined) return
+      const store = await open()
+      const { cid, bytes } = await makeBlock('in time')
+      const id = createTopicId()
+      const writes = Promise.all([
+        store.appendJournal({ kind: 'profile', name: 'Ana', colour: '#112233' }),
+        store.blocks.put(cid, bytes),
+        store.write({ putTopics: [{ id, update: new Uint8Array([9]), row: row(id, 'In time') }] }),
+      ])
+      await store.close()
+      await writes
+      await rejects(store.appendJournal({ kind: 'profile', name: 'Bo', colour: '#112233' }), 'StorageFailedError')
+      await rejects(store.write({ putSettings: { late: bytes } }), 'StorageFailedError')
+      await rejects((async () => store.blocks.put(cid, bytes))(), 'StorageFailedError')
+      const again = await reopen()
+      equal((await again.loadJournal()).length, 1)
+      equal(await text(again, cid), 'in time')
+      equal((await again.loadTopic(id))?.row.title, 'In time')
+      equal(await again.loadSetting('late'), undefined)
+      await again.close()
+    },
+  },
 ]
 
 async function makeBlock(content: string): Promise<{ cid: CID; bytes: Uint8Array }> {
