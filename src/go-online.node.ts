@@ -23,10 +23,18 @@ export interface GoOnlineInit {
 }
 
 export async function goOnline({ key, notebook, store, listen, discover }: GoOnlineInit): Promise<OnlineNode> {
-  const helia = await createHeliaNode({
-    blockstore: store.blocks,
-    libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen, discover: discover ?? true }),
-  })
+  const start = (addrs: readonly string[]) =>
+    createHeliaNode({
+      blockstore: store.blocks,
+      libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen: addrs, discover: discover ?? true }),
+    })
+  let helia = await start(listen)
+  // A port that was free when it was chosen may be taken by now, and libp2p goes on without it: nobody would reach us.
+  const unheard = listen.filter((addr) => !isHeard(helia.libp2p.getMultiaddrs().map(String), addr))
+  if (unheard.length > 0) {
+    await helia.stop()
+    helia = await start(listen.map((addr) => (unheard.includes(addr) ? onAnyPort(addr) : addr)))
+  }
   const network = await createNetwork(
     {
       libp2p: helia.libp2p,
@@ -47,3 +55,12 @@ export async function goOnline({ key, notebook, store, listen, discover }: GoOnl
     },
   }
 }
+
+/** Whether something listens at a TCP address; one on any port is left to libp2p. */
+function isHeard(heard: readonly string[], wanted: string): boolean {
+  const port = /\/tcp\/\d+(\/ws)?$/.exec(wanted)?.[0]
+  if (port === undefined || port.startsWith('/tcp/0')) return true
+  return heard.some((addr) => addr.replace(/\/p2p\/.*$/, '').endsWith(port))
+}
+
+const onAnyPort = (addr: string): string => addr.replace(/\/tcp\/\d+/, '/tcp/0')
