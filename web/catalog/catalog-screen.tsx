@@ -2,7 +2,7 @@
 import { Columns3, List, Plus } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { CatalogRow, TopicId } from '../../src/index.ts'
-import { useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
+import { type NetworkState, useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { useFullText } from '../search/use-full-text.ts'
 import { Board } from './board.tsx'
@@ -226,15 +226,10 @@ function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
 }
 
 function Empty({ onPropose }: { onPropose: () => void }) {
-  const network = useNetworkState()
   return (
     <section className="card stack">
       <h2>No topics here yet</h2>
-      <p>
-        {network.peers.length === 0
-          ? 'Topics will appear when you meet somebody of this camp. You can propose the first one now; it is kept here until then.'
-          : 'Nobody has proposed a topic yet.'}
-      </p>
+      <p>{whyEmpty(useNetworkState())}</p>
       <div className="row">
         <button type="button" className="button" onClick={onPropose}>
           Propose a topic
@@ -245,4 +240,12 @@ function Empty({ onPropose }: { onPropose: () => void }) {
       </div>
     </section>
   )
+}
+
+function whyEmpty({ peers, pulls }: NetworkState): string {
+  const coming = Math.max(0, ...pulls.running.map((pull) => pull.topicsTotal))
+  if (pulls.isHeld) return 'Receiving is stopped. Go on, above, to get the topics of others.'
+  if (coming > 0) return `${coming} topics are on their way. They appear when all that one person wrote has come.`
+  if (peers.length > 0) return 'Nobody has proposed a topic yet.'
+  return 'Topics will appear when you meet somebody of this camp. You can propose the first one now; it is kept here until then.'
 }

@@ -9,7 +9,7 @@ import { useAgreement, useNetworkState, useNotebook, useSaveState } from '../not
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
 import { usePeerNames } from './peer-names.ts'
-import { ReceivingButton, receivingWords } from './receiving.tsx'
+import { ReceivingButton } from './receiving.tsx'
 import { useStateWords } from './use-state-words.ts'
 import { whatWaits } from './what-waits.ts'
 
@@ -70,7 +70,6 @@ function Receiving() {
   if (!pulls.isHeld && pulls.running.length === 0) return null
   return (
     <section className="stack tight" aria-label="Receiving">
-      <h3>{receivingWords(pulls)}</h3>
       {pulls.running.map((pull) => (
         <label key={pull.peer} className="field">
           <span>From {names.laptop(pull.peer)}</span>
