@@ -110,6 +110,13 @@ describe.skipIf(!hasChromium)('the doctor', () => {
     await page.getByRole('button', { name: 'Look again' }).click()
     await way(page, 'Opening without a network').getByText('Working').waitFor()
 
+    // A second tab has no network of its own, and says so instead of calling it broken.
+    const tab = await anas.context.newPage()
+    await tab.goto(`${server.url}#/doctor`)
+    await tab.getByText('Another tab of this browser is in charge of the network. Look there.').waitFor()
+    expect(await tab.getByText('Not working').count()).toBe(0)
+    await tab.close()
+
     await bos.context.close()
     await server.kill()
     const node = way(page, 'This laptop’s own node')
@@ -126,5 +133,5 @@ describe.skipIf(!hasChromium)('the doctor', () => {
       expect(report).not.toContain(hidden)
     }
     expect(anas.errors).toEqual([])
-  })
+  }, 120_000)
 })

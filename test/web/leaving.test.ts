@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)('leaving and losing', () => {
     await pill(page, /^Saved here · waiting for a peer · on no other device$/).waitFor()
     server = await startServer(home)
     await pill(page, /^Saved here and in this laptop’s node/).waitFor({ timeout: 45_000 })
-  })
+  }, 120_000)
 
   it('is on the pill, with numbers in the panel, when the room is almost used up', async () => {
     const page = await arrive((fresh) =>

@@ -18,7 +18,7 @@ export function DoctorScreen() {
   return (
     <div className="stack doctor">
       <h1>Doctor</h1>
-      <p className="sentence" role="status">
+      <p className="diagnosis" role="status">
         {summaryOf(facts)}
       </p>
       <div className="stack">

@@ -15,7 +15,14 @@ export interface Finding {
 }
 
 export function findingsOf(facts: DoctorFacts): readonly Finding[] {
-  return [ownNode(facts), nearby(facts), betweenBrowsers(facts), relay(facts), storage(facts), worker(facts)]
+  return [
+    { way: 'This laptop’s own node', ...findOwnNode(facts) },
+    { way: 'Laptops on the network', ...(withoutNetwork(facts) ?? findNearby(facts)) },
+    { way: 'Browser to browser', ...(withoutNetwork(facts) ?? findBetween(facts)) },
+    { way: 'Relay', ...(withoutNetwork(facts) ?? findRelay(facts)) },
+    { way: 'Storage', ...findStorage(facts) },
+    { way: 'Opening without a network', ...findWorker(facts) },
+  ]
 }
 
 type Found = Omit<Finding, 'way'>
@@ -25,7 +32,13 @@ const idle = (why: string, tryThis: string): Found => ({ state: 'idle', why, try
 const fails = (why: string, tryThis: string): Found => ({ state: 'fails', why, tryThis })
 const asking = (why: string): Found => ({ state: 'asking', why, tryThis: '' })
 
-const ownNode = (facts: DoctorFacts): Finding => ({ way: 'This laptop’s own node', ...findOwnNode(facts) })
+/** What can be said of connections by a tab that has none of its own, or none yet. */
+function withoutNetwork({ network }: DoctorFacts): Found | undefined {
+  if (network.role === 'follower') {
+    return idle('Another tab of this browser is in charge of the network.', 'Look in the other tab.')
+  }
+  return network.isReady ? undefined : asking('The network is getting ready.')
+}
 
 function findOwnNode({ network, laptop }: DoctorFacts): Found {
   if (network.peers.some((peer) => network.ownNodes.includes(peer.id))) {
@@ -38,11 +51,10 @@ function findOwnNode({ network, laptop }: DoctorFacts): Found {
   if (laptop === 'silent') {
     return fails('The program that served this page does not answer.', 'Start it again: npm start, or divelog serve.')
   }
-  if (network.role === 'follower') return idle('Another tab is connected to it.', 'Look in the other tab.')
+  if (network.role === 'follower') return idle('It answers; another tab is connected to it.', 'Look in the other tab.')
+  if (!network.isReady) return asking('It answers; the network of this page is getting ready.')
   return fails('It answers, but this page is not connected to it.', 'Load this page again.')
 }
-
-const nearby = (facts: DoctorFacts): Finding => ({ way: 'Laptops on the network', ...findNearby(facts) })
 
 function findNearby({ network, names, isOnline }: DoctorFacts): Found {
   const direct = othersOf(network).filter(({ via }) => via !== 'relay' && via !== 'webrtc')
@@ -54,16 +66,12 @@ function findNearby({ network, names, isOnline }: DoctorFacts): Found {
   )
 }
 
-const betweenBrowsers = (facts: DoctorFacts): Finding => ({ way: 'Browser to browser', ...findBetween(facts) })
-
 function findBetween({ network, names, canWebRtc }: DoctorFacts): Found {
   if (!canWebRtc) return fails('This browser has no WebRTC, or it is switched off.', 'Use another browser.')
   const browsers = othersOf(network).filter(({ via }) => via === 'webrtc')
   if (browsers.length > 0) return works(`Connected: ${listed(browsers, names)}.`)
   return idle('No other browser is connected.', 'Let somebody open the camp while both of you reach one laptop.')
 }
-
-const relay = (facts: DoctorFacts): Finding => ({ way: 'Relay', ...findRelay(facts) })
 
 function findRelay({ network, names, addrs }: DoctorFacts): Found {
   const relays = [
@@ -75,8 +83,6 @@ function findRelay({ network, names, addrs }: DoctorFacts): Found {
   return fails('No laptop relays for this browser, so other browsers cannot find it.', 'Connect to a laptop first.')
 }
 
-const storage = (facts: DoctorFacts): Finding => ({ way: 'Storage', ...findStorage(facts) })
-
 function findStorage({ save, storage: room }: DoctorFacts): Found {
   if (save.problem !== '') return fails(`The last edit was refused: ${save.problem}`, 'Make room on the disk.')
   if (room === undefined) return asking('The browser does not say how much room there is.')
@@ -85,8 +91,6 @@ function findStorage({ save, storage: room }: DoctorFacts): Found {
   if (room.isPersisted) return works(`${used} The browser keeps it.`)
   return { ...works(used), tryThis: 'Ask the browser, in Settings, to keep the notebook when the disk fills up.' }
 }
-
-const worker = (facts: DoctorFacts): Finding => ({ way: 'Opening without a network', ...findWorker(facts) })
 
 function findWorker(facts: DoctorFacts): Found {
   switch (facts.worker) {
