@@ -7,6 +7,7 @@ export {
   type Comment,
   type CommentAnchor,
   type CommentThread,
+  clientOfComment,
   commentThreads,
   locateComment,
   removeComment,

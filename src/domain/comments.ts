@@ -2,7 +2,7 @@
 // is now. `topic-document.ts` has the place of the map `comments` in the layout.
 //
 // A reply carries the anchor of its thread, so that it keeps its place when the first comment is deleted. Every field
-// is its own register: resolving does not undo an edit, and the item that holds `text` tells whose client wrote it.
+// is its own register: who resolves a thread does not become the writer of its words.
 import * as Y from 'yjs'
 import { type AuthorId, type CommentId, createCommentId, isAuthorId, isCommentId } from './ids.ts'
 import { limits } from './limits.ts'
@@ -104,6 +104,15 @@ export function readComments(doc: Y.Doc): Comment[] {
     if (found.length === limits.maxComments) break
   }
   return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * The Yjs client that wrote the text of a comment. Anybody can put any name into `author`; a client id belongs to one
+ * author only.
+ */
+export function clientOfComment(doc: Y.Doc, id: CommentId): number | undefined {
+  const entry = doc.getMap('comments').get(id)
+  return entry instanceof Y.Map ? entry._map.get('text')?.id.client : undefined
 }
 
 /** Comments by thread, in the order in which the threads began. */

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import {
   addComment,
   anchorOf,
+  clientOfComment,
   commentThreads,
   locateComment,
   readComments,
@@ -203,6 +204,19 @@ describe('comments of strangers', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('are told by the client that wrote the words, whatever name they carry', () => {
+    const doc = outcomeWith(sentence)
+    const own = commentOn(doc, 'laptop')
+    const eve = copyOf(doc)
+    const forged = commentOn(eve, 'notebook')
+    resolveThread(eve, thread(eve), bo)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(eve))
+    expect(readComments(doc).map((comment) => comment.author)).toEqual([ana, ana])
+    expect(clientOfComment(doc, own)).toBe(doc.clientID)
+    expect(clientOfComment(doc, forged)).toBe(eve.clientID)
+    expect(clientOfComment(doc, createCommentId())).toBeUndefined()
   })
 
   it('cannot point into another shared text', () => {

@@ -1,7 +1,9 @@
 // The comments of an outcome as a list: what is open, in the order of the text, and what is resolved.
 import { useEffect, useRef } from 'react'
-import { addComment, type OpenTopic, type TextRange } from '../../src/index.ts'
+import { type AuthorId, addComment, type OpenTopic, type TextRange } from '../../src/index.ts'
 import { usePeople } from '../authors/use-people.ts'
+import { useAfterWriting } from '../history/use-after-writing.ts'
+import { useNotebook } from '../notebook-context.tsx'
 import { CommentForm } from './comment-form.tsx'
 import { ThreadCard } from './thread-card.tsx'
 import type { Commenting, PlacedThread } from './use-commenting.ts'
@@ -16,9 +18,12 @@ export interface CommentsPanelProps {
   readonly onLeave: () => void
 }
 
+const nobody: ReadonlyMap<number, AuthorId> = new Map()
+
 export function CommentsPanel({ open, commenting, onShow, onLeave }: CommentsPanelProps) {
   const { threads, draft, current, endDraft, setCurrent } = commenting
   const { self } = usePeople()
+  const reading = useAfterWriting(open.id, useNotebook().writers)
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     if (current !== undefined) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
@@ -33,6 +38,7 @@ export function CommentsPanel({ open, commenting, onShow, onLeave }: CommentsPan
       thread={thread}
       doc={open.doc}
       isCurrent={thread.id === current}
+      writers={reading.status === 'here' ? reading.value : nobody}
       onShow={(range) => {
         onShow(range)
         setCurrent(thread.id)

@@ -1,8 +1,10 @@
 // One thread: the text it is about, who said what, and the ways to answer and to close it.
-import { type MouseEvent, useState } from 'react'
+import { useState } from 'react'
 import type * as Y from 'yjs'
 import {
+  type AuthorId,
   type Comment,
+  clientOfComment,
   removeComment,
   reopenThread,
   replyToComment,
@@ -11,6 +13,7 @@ import {
 } from '../../src/index.ts'
 import { usePeople } from '../authors/use-people.ts'
 import { Face } from '../design/face.tsx'
+import { stayInDrawer } from '../design/stay-in-drawer.ts'
 import { CommentForm } from './comment-form.tsx'
 import type { PlacedThread } from './use-commenting.ts'
 
@@ -18,10 +21,12 @@ export interface ThreadCardProps {
   readonly thread: PlacedThread
   readonly doc: Y.Doc
   readonly isCurrent: boolean
+  /** Authors by Yjs client id, as far as they are known. */
+  readonly writers: ReadonlyMap<number, AuthorId>
   readonly onShow: (range: TextRange) => void
 }
 
-export function ThreadCard({ thread, doc, isCurrent, onShow }: ThreadCardProps) {
+export function ThreadCard({ thread, doc, isCurrent, writers, onShow }: ThreadCardProps) {
   const { self, nameOf } = usePeople()
   const [isReplying, setReplying] = useState(false)
   const { first, replies, place, resolvedBy } = thread
@@ -44,7 +49,7 @@ export function ThreadCard({ thread, doc, isCurrent, onShow }: ThreadCardProps) 
           </button>
         )}
         {[first, ...replies].map((comment) => (
-          <CommentLine key={comment.id} comment={comment} doc={doc} />
+          <CommentLine key={comment.id} comment={comment} doc={doc} writers={writers} />
         ))}
         {resolvedBy !== undefined && <p className="soft">Resolved by {nameOf(resolvedBy)}</p>}
         {isReplying ? (
@@ -60,11 +65,11 @@ export function ThreadCard({ thread, doc, isCurrent, onShow }: ThreadCardProps) 
               Reply
             </button>
             {resolvedBy === undefined ? (
-              <button type="button" className="button" onClick={leaving(() => resolveThread(doc, thread, self))}>
+              <button type="button" className="button" onClick={stayInDrawer(() => resolveThread(doc, thread, self))}>
                 Resolve
               </button>
             ) : (
-              <button type="button" className="button" onClick={leaving(() => reopenThread(doc, thread))}>
+              <button type="button" className="button" onClick={stayInDrawer(() => reopenThread(doc, thread))}>
                 Open again
               </button>
             )}
@@ -75,17 +80,10 @@ export function ThreadCard({ thread, doc, isCurrent, onShow }: ThreadCardProps) 
   )
 }
 
-/** For buttons that go away with what they did: the keyboard stays in the drawer. */
-const leaving =
-  (act: () => void) =>
-  (event: MouseEvent<HTMLElement>): void => {
-    event.currentTarget.closest<HTMLElement>('[role=tabpanel]')?.focus()
-    act()
-  }
-
-function CommentLine({ comment, doc }: { comment: Comment; doc: Y.Doc }) {
+function CommentLine({ comment, doc, writers }: { comment: Comment } & Pick<ThreadCardProps, 'doc' | 'writers'>) {
   const { self, nameOf, colourOf } = usePeople()
   const name = nameOf(comment.author)
+  const writer = writers.get(clientOfComment(doc, comment.id) ?? -1)
   return (
     <div className="comment stack tight">
       <div className="row">
@@ -96,9 +94,18 @@ function CommentLine({ comment, doc }: { comment: Comment; doc: Y.Doc }) {
         </time>
       </div>
       <p className="said">{comment.text}</p>
+      {writer !== undefined && writer !== comment.author && (
+        <p className="notice warn">
+          {nameOf(writer)} wrote this, not {name}.
+        </p>
+      )}
       {comment.author === self && (
         <div>
-          <button type="button" className="button quiet" onClick={leaving(() => removeComment(doc, comment.id, self))}>
+          <button
+            type="button"
+            className="button quiet"
+            onClick={stayInDrawer(() => removeComment(doc, comment.id, self))}
+          >
             Delete
           </button>
         </div>
