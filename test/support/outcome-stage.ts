@@ -13,6 +13,9 @@ export interface Stage {
   write(topic: string, text: string): Promise<void>
   /** The outcome as the laptop has it. */
   read(topic: string): Promise<string>
+  /** The laptop is gone, and what it and the browsers write then they write apart. */
+  partFromLaptop(): Promise<void>
+  meetLaptop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,7 +30,7 @@ export async function openStage(outcomes: Readonly<Record<string, string>>): Pro
     await runCli(home, ['new', topic])
     await write(topic, text)
   }
-  const server = await startServer(home)
+  let server = await startServer(home)
   const browser = await launchChromium()
   return {
     async openOutcome(name, topic, options = {}) {
@@ -46,6 +49,10 @@ export async function openStage(outcomes: Readonly<Record<string, string>>): Pro
     },
     write,
     read: async (topic) => (await runCli(home, ['show', topic])).stdout,
+    partFromLaptop: () => server.kill(),
+    async meetLaptop() {
+      server = await startServer(home)
+    },
     async close() {
       await browser.close()
       await server.kill()

@@ -1,7 +1,7 @@
 // What stands to the right of a text: tabs, and the panel of the one that is chosen. On a narrow screen it is a sheet
 // at the bottom, so that the text it talks about stays in sight.
 import { X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react'
 import './drawer.css'
 
 export interface DrawerTab<Id extends string> {
@@ -24,6 +24,9 @@ export interface DrawerProps<Id extends string> {
 
 export function Drawer<Id extends string>({ label, tabs, chosen, onChoose, onClose, children }: DrawerProps<Id>) {
   const id = useId()
+  useEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [id, chosen])
   const onTabKey = (event: KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return

@@ -1,6 +1,6 @@
 // Stretches of the edited text that are shown in another way: one layer each for comments, authors and what is yet to
 // come. A layer follows typing by itself; it is given anew when the document says that something else changed.
-import { StateEffect, StateField, type Text } from '@codemirror/state'
+import { type Range, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
 
 export interface TextMark {
@@ -11,6 +11,8 @@ export interface TextMark {
   readonly id?: string
   readonly title?: string
   readonly style?: string
+  /** Whole lines are marked, the first of them also with the class `first`. @default 'stretch' */
+  readonly kind?: 'stretch' | 'lines'
 }
 
 export interface MarkLayer {
@@ -51,17 +53,36 @@ export function createMarkLayer(): MarkLayer {
 function decorationsOf(marks: readonly TextMark[], text: Text): DecorationSet {
   // The editor may be a keystroke behind the document that the marks were read from.
   const inside = (offset: number): number => Math.max(0, Math.min(text.length, offset))
-  const ranges = marks.flatMap(({ from, to, className, id, title, style }) => {
+  const ranges = marks.flatMap(({ from, to, kind, ...mark }) => {
     const [start, end] = [inside(from), inside(to)]
     if (start >= end) return []
-    const attributes = {
-      ...(id === undefined ? {} : { 'data-mark': id }),
-      ...(title === undefined ? {} : { title }),
-      ...(style === undefined ? {} : { style }),
-    }
-    return [Decoration.mark({ class: className, attributes }).range(start, end)]
+    const spec = { class: mark.className, attributes: attributesOf(mark) }
+    return kind === 'lines' ? linesOf(text, start, end, spec) : [Decoration.mark(spec).range(start, end)]
   })
   return Decoration.set(ranges, true)
+}
+
+function attributesOf({ id, title, style }: Pick<TextMark, 'id' | 'title' | 'style'>): Record<string, string> {
+  return {
+    ...(id === undefined ? {} : { 'data-mark': id }),
+    ...(title === undefined ? {} : { title }),
+    ...(style === undefined ? {} : { style }),
+  }
+}
+
+interface MarkSpec {
+  readonly class: string
+  readonly attributes: Record<string, string>
+}
+
+function linesOf(text: Text, from: number, to: number, spec: MarkSpec): Range<Decoration>[] {
+  const [first, last] = [text.lineAt(from).number, text.lineAt(to).number]
+  const ranges: Range<Decoration>[] = []
+  for (let number = first; number <= last; number++) {
+    const line = number === first ? { ...spec, class: `${spec.class} first` } : spec
+    ranges.push(Decoration.line(line).range(text.line(number).from))
+  }
+  return ranges
 }
 
 function isSame(a: DecorationSet, b: DecorationSet): boolean {

@@ -1,13 +1,16 @@
-// The drawer beside the outcome: what people said about it, how it came to be, and whose words it is made of.
+// The drawer beside the outcome: what people said about it, how it came to be, whose words it is made of, and what two
+// people wrote at once.
 import type { OpenTopic, TextRange, Topic } from '../../src/index.ts'
+import { AtOncePanel } from '../authors/at-once-panel.tsx'
 import { AuthorsPanel } from '../authors/authors-panel.tsx'
 import type { Authorship } from '../authors/use-authorship.ts'
+import type { WrittenAtOnce } from '../authors/use-written-at-once.ts'
 import { CommentsPanel } from '../comments/comments-panel.tsx'
 import type { Commenting } from '../comments/use-commenting.ts'
 import { Drawer } from '../design/drawer.tsx'
 import { HistoryPanel } from '../history/history-panel.tsx'
 
-export type OutcomeTab = 'comments' | 'history' | 'authors'
+export type OutcomeTab = 'comments' | 'history' | 'authors' | 'at-once'
 
 export interface OutcomeDrawerProps {
   readonly tab: OutcomeTab
@@ -15,6 +18,7 @@ export interface OutcomeDrawerProps {
   readonly open: OpenTopic
   readonly commenting: Commenting
   readonly authorship: Authorship
+  readonly atOnce: WrittenAtOnce
   readonly onChoose: (tab: OutcomeTab | undefined) => void
   /** Shows a stretch of the text in the editor. */
   readonly onShow: (range: TextRange) => void
@@ -25,12 +29,13 @@ export interface OutcomeDrawerProps {
 }
 
 export function OutcomeDrawer(props: OutcomeDrawerProps) {
-  const { tab, topic, open, commenting, authorship, onChoose, onShow, onLeave, onBringBack } = props
+  const { tab, topic, open, commenting, authorship, atOnce, onChoose, onShow, onLeave, onBringBack } = props
   const waiting = commenting.threads.filter((thread) => thread.resolvedBy === undefined).length
   const tabs = [
     { id: 'comments', label: 'Comments', count: waiting },
     { id: 'history', label: 'History' },
     { id: 'authors', label: 'Who wrote what' },
+    { id: 'at-once', label: 'Written at once', count: atOnce.paragraphs.length },
   ] as const
   return (
     <Drawer
@@ -46,6 +51,7 @@ export function OutcomeDrawer(props: OutcomeDrawerProps) {
       {tab === 'comments' && <CommentsPanel open={open} commenting={commenting} onShow={onShow} onLeave={onLeave} />}
       {tab === 'history' && <HistoryPanel topicId={topic.id} now={topic.outcome.document} onBringBack={onBringBack} />}
       {tab === 'authors' && <AuthorsPanel authorship={authorship} />}
+      {tab === 'at-once' && <AtOncePanel atOnce={atOnce} onShow={onShow} />}
     </Drawer>
   )
 }

@@ -5,6 +5,7 @@ import { Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-re
 import { type ChangeEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
+import { AtOnceNotice } from '../authors/at-once-notice.tsx'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
@@ -116,6 +117,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </button>
         </div>
       )}
+      {form === 'document' && <AtOnceNotice atOnce={drawer.atOnce} onLook={() => drawer.choose('at-once')} />}
       {/* Hidden, not gone: the editor keeps its undo and its cursor while the map is looked at. */}
       <div
         className={`sides ${isReading ? 'reading' : ''} ${drawer.tab === undefined ? '' : 'with-drawer'}`}
@@ -144,6 +146,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             open={open}
             commenting={drawer.commenting}
             authorship={drawer.authorship}
+            atOnce={drawer.atOnce}
             onChoose={drawer.choose}
             onShow={drawer.show}
             onLeave={drawer.focusText}

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { changeTopic, type OpenTopic, type TextRange, type Topic } from '../../src/index.ts'
 import { type Authorship, useAuthorship } from '../authors/use-authorship.ts'
+import { useWrittenAtOnce, type WrittenAtOnce } from '../authors/use-written-at-once.ts'
 import { type Commenting, useCommenting } from '../comments/use-commenting.ts'
 import type { EditorTool } from './markdown-editor.tsx'
 import type { OutcomeTab } from './outcome-drawer.tsx'
@@ -15,6 +16,7 @@ export interface OutcomeDrawerState {
   readonly tab: OutcomeTab | undefined
   readonly commenting: Commenting
   readonly authorship: Authorship
+  readonly atOnce: WrittenAtOnce
   /** For the editor; the same objects while the topic is open. */
   readonly extension: Extension
   readonly tools: readonly EditorTool[]
@@ -38,17 +40,19 @@ export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => v
   const onBegin = useCallback(() => setTab('comments'), [])
   const commenting = useCommenting({ topic, open, view, onBegin })
   const authorship = useAuthorship({ topic, open, view, isWanted: tab === 'authors' })
+  const atOnce = useWrittenAtOnce({ topic, open, view })
   const { begin } = commenting
   // Inner marks win where both draw: a comment stays to be seen in coloured text.
   const extension = useMemo(
-    () => [commenting.extension, authorship.extension],
-    [commenting.extension, authorship.extension],
+    () => [commenting.extension, authorship.extension, atOnce.extension],
+    [commenting.extension, authorship.extension, atOnce.extension],
   )
   const tools = useMemo(() => [{ name: 'Comment', icon: MessageSquarePlus, run: begin }], [begin])
   return {
     tab,
     commenting,
     authorship,
+    atOnce,
     extension,
     tools,
     choose: setTab,

@@ -1,0 +1,77 @@
+// Paragraphs that two people wrote at once and nobody has looked at: found while nobody types, and marked in the margin.
+import type { Extension } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import { useEffect, useMemo, useState } from 'react'
+import {
+  type AuthorId,
+  findConcurrentParagraphs,
+  markLookedAt,
+  type OpenTopic,
+  type ParagraphWrittenAtOnce,
+  paragraphsWrittenAtOnce,
+  type Topic,
+} from '../../src/index.ts'
+import { useAfterWriting } from '../history/use-after-writing.ts'
+import { useNotebook } from '../notebook-context.tsx'
+import { createMarkLayer, type TextMark } from '../outcome/mark-layer.ts'
+import { usePeople } from './use-people.ts'
+
+export interface WrittenAtOnce {
+  /** In the order of the text. */
+  readonly paragraphs: readonly ParagraphWrittenAtOnce[]
+  /** Names of those who wrote it, such as “Ana and Bo”. */
+  namesOf(paragraph: ParagraphWrittenAtOnce): string
+  lookedAt(paragraph: ParagraphWrittenAtOnce): void
+  /** For the editor; the same object while the topic is open. */
+  readonly extension: Extension
+}
+
+export interface WrittenAtOnceInit {
+  readonly topic: Topic
+  readonly open: OpenTopic
+  readonly view: EditorView | undefined
+}
+
+/** Searching costs about the size of the document: it waits for a pause. */
+const pauseMs = 500
+const nobody: ReadonlyMap<number, AuthorId> = new Map()
+
+export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): WrittenAtOnce {
+  const notebook = useNotebook()
+  const { nameOf } = usePeople()
+  const layer = useMemo(createMarkLayer, [])
+  const [paragraphs, setParagraphs] = useState<readonly ParagraphWrittenAtOnce[]>([])
+  // Most documents have none: the logs are read for authors only where there is something to find.
+  const [isWanted, setWanted] = useState(false)
+  const reading = useAfterWriting(topic.id, isWanted ? notebook.writers : undefined)
+  const writers = reading.status === 'here' ? reading.value : nobody
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one with each `topic`
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const found = findConcurrentParagraphs(open.doc)
+      setWanted(found.length > 0)
+      const next = paragraphsWrittenAtOnce(open.doc, found, new Map([...writers, [open.doc.clientID, notebook.self]]))
+      setParagraphs((before) => (before.length + next.length === 0 ? before : next))
+    }, pauseMs)
+    return () => clearTimeout(timer)
+  }, [topic, open, writers, notebook])
+  const namesOf = ({ parts }: ParagraphWrittenAtOnce): string =>
+    [...new Set(parts.map(({ author }) => nameOf(author)))].sort().join(' and ')
+  useEffect(() => {
+    if (view === undefined) return
+    const marks = paragraphs.map((paragraph): TextMark => {
+      const { from, to } = paragraph
+      return { from, to, kind: 'lines', className: 'cm-at-once', title: `${namesOf(paragraph)} wrote here at once` }
+    })
+    layer.show(view, marks)
+  })
+  return {
+    paragraphs,
+    namesOf,
+    lookedAt(paragraph) {
+      markLookedAt(open.doc, paragraph, { by: notebook.self, at: Date.now() })
+      setParagraphs((before) => before.filter((other) => other !== paragraph))
+    },
+    extension: layer.extension,
+  }
+}
