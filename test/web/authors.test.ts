@@ -15,7 +15,7 @@ afterAll(() => stage?.close())
 
 async function openAuthors(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Comments and history' }).press('Enter')
-  await page.getByRole('tab', { name: /^Comments/ }).press('ArrowLeft')
+  await page.getByRole('tab', { name: 'Who wrote what' }).press('Enter')
   await page.getByTestId('shares').waitFor()
 }
 

@@ -50,7 +50,7 @@ export function useAuthorship({ topic, open, view, isWanted }: AuthorshipInit): 
   const people = usePeople()
   const [isColoured, setColoured] = useState(true)
   const layer = useMemo(createMarkLayer, [])
-  const reading = useAfterWriting(topic.id, isWanted ? notebook.writers : undefined)
+  const reading = useAfterWriting(open, isWanted ? notebook.writers : undefined)
   const writers = reading.status === 'here' ? reading.value : nobody
   const text = topic.outcome.document
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one with each `topic`
@@ -59,10 +59,10 @@ export function useAuthorship({ topic, open, view, isWanted }: AuthorshipInit): 
     // What is typed here and now is ours before any log holds it.
     return authoredRanges(open.doc, new Map([...writers, [open.doc.clientID, notebook.self]]))
   }, [topic, open, writers, notebook, isWanted])
-  const shares = authorShares(text, ranges).map((share) => {
+  const shares = useMemo(() => {
     const known = [...new Set(ranges.map(({ author }) => author).filter((author) => author !== undefined))].sort()
-    return { ...share, look: lookOf(share.author, known, people) }
-  })
+    return authorShares(text, ranges).map((share) => ({ ...share, look: lookOf(share.author, known, people) }))
+  }, [text, ranges, people])
   useEffect(() => {
     if (view === undefined) return
     const looks = new Map(shares.map(({ author, look }) => [author, look]))
@@ -72,8 +72,8 @@ export function useAuthorship({ topic, open, view, isWanted }: AuthorshipInit): 
       const style = Object.entries(look.variables).map(([name, value]) => `${name}: ${value}`)
       return [{ from, to, className: look.className, title: look.name, style: style.join('; ') }]
     })
-    layer.show(view, isWanted && isColoured ? marks : [])
-  })
+    layer.show(view, isColoured ? marks : [])
+  }, [view, layer, ranges, shares, isColoured])
   return { status: reading.status, shares, isColoured, setColoured, extension: layer.extension }
 }
 

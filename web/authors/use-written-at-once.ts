@@ -1,7 +1,7 @@
 // Paragraphs that two people wrote at once and nobody has looked at: found while nobody types, and marked in the margin.
 import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import {
   type AuthorId,
   findConcurrentParagraphs,
@@ -43,7 +43,7 @@ export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): Writ
   const [paragraphs, setParagraphs] = useState<readonly ParagraphWrittenAtOnce[]>([])
   // Most documents have none: the logs are read for authors only where there is something to find.
   const [isWanted, setWanted] = useState(false)
-  const reading = useAfterWriting(topic.id, isWanted ? notebook.writers : undefined)
+  const reading = useAfterWriting(open, isWanted ? notebook.writers : undefined)
   const writers = reading.status === 'here' ? reading.value : nobody
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one with each `topic`
   useEffect(() => {
@@ -55,8 +55,12 @@ export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): Writ
     }, pauseMs)
     return () => clearTimeout(timer)
   }, [topic, open, writers, notebook])
-  const namesOf = ({ parts }: ParagraphWrittenAtOnce): string =>
-    [...new Set(parts.map(({ author }) => nameOf(author)))].sort().join(' and ')
+  const namesOf = useCallback(
+    ({ parts }: ParagraphWrittenAtOnce): string =>
+      [...new Set(parts.map(({ author }) => nameOf(author)))].sort().join(' and '),
+    [nameOf],
+  )
+  // Only when they were found anew: until then the layer itself follows the typing.
   useEffect(() => {
     if (view === undefined) return
     const marks = paragraphs.map((paragraph): TextMark => {
@@ -64,7 +68,7 @@ export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): Writ
       return { from, to, kind: 'lines', className: 'cm-at-once', title: `${namesOf(paragraph)} wrote here at once` }
     })
     layer.show(view, marks)
-  })
+  }, [view, layer, paragraphs, namesOf])
   return {
     paragraphs,
     namesOf,

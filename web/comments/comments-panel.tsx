@@ -23,7 +23,7 @@ const nobody: ReadonlyMap<number, AuthorId> = new Map()
 export function CommentsPanel({ open, commenting, onShow, onLeave }: CommentsPanelProps) {
   const { threads, draft, current, endDraft, setCurrent } = commenting
   const { self } = usePeople()
-  const reading = useAfterWriting(open.id, useNotebook().writers)
+  const reading = useAfterWriting(open, useNotebook().writers)
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     if (current !== undefined) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })

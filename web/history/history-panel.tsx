@@ -1,7 +1,7 @@
 // The outcome through time: a slider over what people wrote, the text as it was then, and the way back to it.
 import { History } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { compareTexts, type HistoryPoint, type TextHistory, type TopicId } from '../../src/index.ts'
+import { compareTexts, type HistoryPoint, type OpenTopic, type TextHistory } from '../../src/index.ts'
 import { type People, usePeople } from '../authors/use-people.ts'
 import { Face } from '../design/face.tsx'
 import { useNotebook } from '../notebook-context.tsx'
@@ -10,15 +10,15 @@ import { useAfterWriting } from './use-after-writing.ts'
 import './history.css'
 
 export interface HistoryPanelProps {
-  readonly topicId: TopicId
+  readonly open: OpenTopic
   /** The outcome document as it is now. */
   readonly now: string
   /** Makes the outcome read this text again. */
   readonly onBringBack: (text: string) => void
 }
 
-export function HistoryPanel({ topicId, now, onBringBack }: HistoryPanelProps) {
-  const view = useAfterWriting(topicId, useNotebook().textHistory)
+export function HistoryPanel({ open, now, onBringBack }: HistoryPanelProps) {
+  const view = useAfterWriting(open, useNotebook().textHistory)
   if (view.status === 'loading') return <p role="status">Reading what was written…</p>
   if (view.status === 'failed') {
     return (
@@ -31,7 +31,7 @@ export function HistoryPanel({ topicId, now, onBringBack }: HistoryPanelProps) {
   return <Timeline history={view.value} now={now} onBringBack={onBringBack} />
 }
 
-interface TimelineProps extends Omit<HistoryPanelProps, 'topicId'> {
+interface TimelineProps extends Omit<HistoryPanelProps, 'open'> {
   readonly history: TextHistory
 }
 

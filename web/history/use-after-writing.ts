@@ -1,6 +1,6 @@
 // Something read from all logs of a topic, read again a moment after somebody wrote.
 import { useEffect, useState } from 'react'
-import type { TopicId } from '../../src/index.ts'
+import type { OpenTopic, TopicId } from '../../src/index.ts'
 import { useNotebook } from '../notebook-context.tsx'
 
 export type LogReading<T> =
@@ -13,7 +13,7 @@ const pauseMs = 1_500
 
 /** @param read must be the same function each time; undefined when nobody looks */
 export function useAfterWriting<T>(
-  topicId: TopicId,
+  open: OpenTopic,
   read: ((topicId: TopicId, options: { readonly signal: AbortSignal }) => Promise<T>) | undefined,
 ): LogReading<T> {
   const notebook = useNotebook()
@@ -25,7 +25,7 @@ export function useAfterWriting<T>(
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = (): void => {
       timer = undefined
-      read(topicId, { signal }).then(
+      read(open.id, { signal }).then(
         (value) => !signal.aborted && setReading({ status: 'here', value }),
         (error: unknown) => {
           const problem = error instanceof Error ? error.message : String(error)
@@ -34,17 +34,20 @@ export function useAfterWriting<T>(
       )
     }
     look()
+    const lookSoon = (): void => {
+      timer ??= setTimeout(look, pauseMs)
+    }
+    open.doc.on('update', lookSoon)
+    // What came live changes nothing in the document when its log comes, but now it has an author.
     const unsubscribe = notebook.onEvent((event) => {
-      const isOurs =
-        (event.kind === 'edit:saved' && event.topicId === topicId) ||
-        (event.kind === 'topic:merged' && event.topicIds.includes(topicId))
-      if (isOurs) timer ??= setTimeout(look, pauseMs)
+      if (event.kind === 'topic:merged' && event.topicIds.includes(open.id)) lookSoon()
     })
     return () => {
       stop.abort()
       clearTimeout(timer)
+      open.doc.off('update', lookSoon)
       unsubscribe()
     }
-  }, [notebook, topicId, read])
+  }, [notebook, open, read])
   return reading
 }

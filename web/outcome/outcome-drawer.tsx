@@ -49,7 +49,7 @@ export function OutcomeDrawer(props: OutcomeDrawerProps) {
       }}
     >
       {tab === 'comments' && <CommentsPanel open={open} commenting={commenting} onShow={onShow} onLeave={onLeave} />}
-      {tab === 'history' && <HistoryPanel topicId={topic.id} now={topic.outcome.document} onBringBack={onBringBack} />}
+      {tab === 'history' && <HistoryPanel open={open} now={topic.outcome.document} onBringBack={onBringBack} />}
       {tab === 'authors' && <AuthorsPanel authorship={authorship} />}
       {tab === 'at-once' && <AtOncePanel atOnce={atOnce} onShow={onShow} />}
     </Drawer>
