@@ -3,6 +3,7 @@
 
 import { isEmptyMap } from './concept-map.ts'
 import { formatCanvas } from './json-canvas.ts'
+import { writtenText } from './kept-text.ts'
 import { renderMapSvg } from './map-svg.ts'
 import { formatPage } from './markdown/format-page.ts'
 import { catalogTable, type TableTopic } from './markdown/format-table.ts'
@@ -51,4 +52,7 @@ const sessionsOf = (topic: Topic): unknown => ({
   })),
 })
 
-const textFile = (path: string, text: string): CatalogFile => ({ path, bytes: new TextEncoder().encode(text) })
+const textFile = (path: string, text: string): CatalogFile => ({
+  path,
+  bytes: new TextEncoder().encode(writtenText(text)),
+})

@@ -7,6 +7,7 @@ import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './
 import { nodeKinds } from './concept-map.ts'
 import type { MapItemId, TopicId } from './ids.ts'
 import { isAuthorId, isMapItemId, isSessionId, isTopicId } from './ids.ts'
+import { cutText } from './kept-text.ts'
 import { limits } from './limits.ts'
 import type { Final, OutcomeState } from './outcome.ts'
 import { outcomeStates } from './outcome.ts'
@@ -22,7 +23,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
   return {
     id,
     number: textIn(attributes, 'number'),
-    title: cut(textIn(attributes, 'title'), limits.maxTitleCharacters),
+    title: cutText(textIn(attributes, 'title'), limits.maxTitleCharacters),
     summary: textIn(attributes, 'summary'),
     intro: doc.getText('intro').toString(),
     goal: doc.getText('goal').toString(),
@@ -88,7 +89,7 @@ function readParticipants(value: unknown): Participant[] {
     const author = entry.author
     people.push({
       id,
-      name: cut(entry.name, limits.maxDisplayNameCharacters),
+      name: cutText(entry.name, limits.maxDisplayNameCharacters),
       role: isRole(entry.role) ? entry.role : 'participant',
       ...(typeof author === 'string' && isAuthorId(author) ? { author } : {}),
     })
@@ -234,7 +235,7 @@ function slidePointsIn(attributes: Y.Map<unknown>): string[] {
   return points
     .filter((point) => typeof point === 'string' && point.trim() !== '')
     .slice(0, limits.maxSlidePoints)
-    .map((point) => cut(point, limits.maxSlidePointCharacters))
+    .map((point) => cutText(point, limits.maxSlidePointCharacters))
 }
 
 function outcomeStateIn(attributes: Y.Map<unknown>): OutcomeState {
@@ -246,9 +247,6 @@ const isNumber = (value: unknown): value is number => Number.isFinite(value)
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isRole = (value: unknown): value is Role => value === 'lead' || value === 'notetaker' || value === 'participant'
 const isNodeKind = (value: unknown): value is NodeKind => nodeKinds.some((kind) => kind === value)
-
-/** At most `length` code units, never half of a character. */
-const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 
 function textIn(map: Y.Map<unknown>, key: string): string {
   const value = map.get(key)

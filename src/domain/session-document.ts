@@ -1,6 +1,7 @@
 // Changes to the sessions in a topic's Y.Doc; the layout is described in `topic-document.ts`.
 import * as Y from 'yjs'
 import { createMapItemId, createSessionId, type SessionId } from './ids.ts'
+import { keptText } from './kept-text.ts'
 import type { Participant, Session } from './session.ts'
 import type { ClockPress } from './session-clock.ts'
 
@@ -8,7 +9,9 @@ import type { ClockPress } from './session-clock.ts'
 export function addSession(doc: Y.Doc, session: Pick<Session, 'start' | 'minutes' | 'place'>): SessionId {
   const id = createSessionId()
   doc.transact(() => {
-    const map = new Y.Map<unknown>(Object.entries({ ...session, participants: new Y.Map() }))
+    const map = new Y.Map<unknown>(
+      Object.entries({ ...session, place: keptText(session.place), participants: new Y.Map() }),
+    )
     doc.getMap('sessions').set(id, map)
   }, 'change')
   return id
@@ -22,7 +25,9 @@ export function changeSession(
   const session = doc.getMap('sessions').get(id)
   if (!(session instanceof Y.Map)) return
   doc.transact(() => {
-    for (const [key, value] of Object.entries(change)) session.set(key, value)
+    for (const [key, value] of Object.entries(change)) {
+      session.set(key, typeof value === 'string' ? keptText(value) : value)
+    }
   }, 'change')
 }
 
@@ -31,7 +36,7 @@ export const removeSession = (doc: Y.Doc, id: SessionId): void => doc.getMap('se
 /** Checks somebody in, or changes their name or role. */
 export function setParticipant(doc: Y.Doc, session: SessionId, participant: Participant): void {
   const { id, ...rest } = participant
-  participantsOf(doc, session)?.set(id, rest)
+  participantsOf(doc, session)?.set(id, { ...rest, name: keptText(rest.name) })
 }
 
 export function removeParticipant(doc: Y.Doc, session: SessionId, participantId: string): void {

@@ -28,6 +28,7 @@ import * as Y from 'yjs'
 import type { ConceptMap, MapAxes, MapDot, MapEdge, MapNode } from './concept-map.ts'
 import type { AuthorId, MapItemId, TopicId } from './ids.ts'
 import { createMapItemId } from './ids.ts'
+import { keptText } from './kept-text.ts'
 import type { Final, OutcomeState } from './outcome.ts'
 import { readEdges } from './read-topic.ts'
 import { replaceText } from './text-edit.ts'
@@ -74,22 +75,18 @@ export function changeTopic(doc: Y.Doc, change: TopicChange, origin: unknown = '
   doc.transact(() => {
     const attributes = doc.getMap('topic')
     for (const field of attributeFields) {
-      const value = wellFormed(change[field])
+      const value = kept(change[field])
       if (value !== undefined && attributes.get(field) !== value) attributes.set(field, value)
     }
     for (const field of textFields) {
       const value = change[field]
-      if (value !== undefined) replaceText(doc.getText(field), value.toWellFormed())
+      if (value !== undefined) replaceText(doc.getText(field), keptText(value))
     }
     for (const field of listFields) {
       const value = change[field]
       if (value !== undefined) replaceList(doc.getMap(field), value)
     }
-    if (change.slidePoints !== undefined)
-      attributes.set(
-        'slidePoints',
-        change.slidePoints.map((point) => point.toWellFormed()),
-      )
+    if (change.slidePoints !== undefined) attributes.set('slidePoints', change.slidePoints.map(keptText))
     if (change.map !== undefined) replaceMap(doc, change.map)
   }, origin)
 }
@@ -105,7 +102,7 @@ export function setVote(doc: Y.Doc, author: string, at: number | undefined): voi
 
 export function addFile(doc: Y.Doc, file: Attachment): void {
   const { name, ...rest } = file
-  doc.getMap('files').set(name, rest)
+  doc.getMap('files').set(keptText(name), { ...rest, type: keptText(rest.type), caption: keptText(rest.caption) })
 }
 
 export const removeFile = (doc: Y.Doc, name: string): void => doc.getMap('files').delete(name)
@@ -157,7 +154,7 @@ export function setAxes(doc: Y.Doc, axes: MapAxes | undefined): void {
   doc.transact(() => {
     for (const key of ['left', 'right', 'bottom', 'top'] as const) {
       if (axes === undefined) map.delete(key)
-      else map.set(key, axes[key])
+      else map.set(key, axes[key].toWellFormed())
     }
   }, 'change')
 }
@@ -181,26 +178,28 @@ export const removeDot = (doc: Y.Doc, id: MapItemId): void => doc.getMap('dots')
 
 function addItem(items: Y.Map<unknown>, values: object): MapItemId {
   const id = createMapItemId()
-  items.set(id, new Y.Map(Object.entries(values)))
+  items.set(id, new Y.Map(wellFormed(values)))
   return id
 }
 
 function changeItem(doc: Y.Doc, item: unknown, change: object): void {
   if (!(item instanceof Y.Map)) return
   doc.transact(() => {
-    for (const [key, value] of Object.entries(change)) {
+    for (const [key, value] of wellFormed(change)) {
       if (value === undefined) item.delete(key)
       else if (item.get(key) !== value) item.set(key, value)
     }
   }, 'change')
 }
 
-/** Half a surrogate pair would be one thing here and another on every laptop that reads it as UTF-8. */
-const wellFormed = (value: string | number | undefined): string | number | undefined =>
-  typeof value === 'string' ? value.toWellFormed() : value
+const kept = <T>(value: T): T | string => (typeof value === 'string' ? keptText(value) : value)
+
+/** Fields of a map's item: JSON Canvas holds any whole character. */
+const wellFormed = (fields: object): [string, unknown][] =>
+  Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value.toWellFormed() : value])
 
 function replaceList(map: Y.Map<unknown>, values: readonly string[]): void {
-  const wanted = new Set(values.map((value) => value.trim().toWellFormed()).filter((value) => value !== ''))
+  const wanted = new Set(values.map((value) => keptText(value).trim()).filter((value) => value !== ''))
   for (const key of [...map.keys()]) if (!wanted.has(key)) map.delete(key)
   let position = 0
   for (const value of wanted) {
@@ -222,9 +221,9 @@ function replaceItems(items: Y.Map<unknown>, values: readonly { readonly id: str
   for (const { id, ...fields } of values) {
     const existing = items.get(id)
     if (!(existing instanceof Y.Map)) {
-      items.set(id, new Y.Map(Object.entries(fields)))
+      items.set(id, new Y.Map(wellFormed(fields)))
       continue
     }
-    for (const [key, value] of Object.entries(fields)) if (existing.get(key) !== value) existing.set(key, value)
+    for (const [key, value] of wellFormed(fields)) if (existing.get(key) !== value) existing.set(key, value)
   }
 }

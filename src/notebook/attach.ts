@@ -3,6 +3,7 @@ import type { AuthorKey } from '../contributions/author-key.ts'
 import { putFile } from '../contributions/files.ts'
 import { InvalidInputError, LimitExceededError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
+import { keptText } from '../domain/kept-text.ts'
 import { limits } from '../domain/limits.ts'
 import type { Attachment } from '../domain/topic.ts'
 import { addFile } from '../domain/topic-document.ts'
@@ -37,15 +38,15 @@ export async function attachFile(
   if (topic.files.length >= limits.maxFilesPerTopic) {
     throw new LimitExceededError('maxFilesPerTopic', limits.maxFilesPerTopic, topic.files.length + 1)
   }
-  const name = freeName(plainName(file.name), new Set(topic.files.map((taken) => taken.name)))
+  const name = freeName(plainName(keptText(file.name)), new Set(topic.files.map((taken) => taken.name)))
   const cid = await putFile(store.blocks, file.bytes, { chunkBytes: limits.fileChunkBytes, ...options })
   await store.appendJournal({ kind: 'file', topicId: id, name, cid: cid.toString() }, options)
   const attachment: Attachment = {
     name,
     cid: cid.toString(),
     bytes: file.bytes.byteLength,
-    type: file.type === '' ? 'application/octet-stream' : file.type,
-    caption: file.caption ?? '',
+    type: file.type === '' ? 'application/octet-stream' : keptText(file.type),
+    caption: keptText(file.caption ?? ''),
     by: key.id,
   }
   await desk.edit(id, (doc) => addFile(doc, attachment), options)

@@ -6,6 +6,7 @@ import type { Camp } from '../domain/camp.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
 import { isShown } from '../domain/imported-doubles.ts'
+import { cutText, keptText } from '../domain/kept-text.ts'
 import { limits } from '../domain/limits.ts'
 import { changeTopic, removeFile } from '../domain/topic-document.ts'
 import type { attachFile } from './attach.ts'
@@ -175,7 +176,7 @@ class NotebookCore implements LeadableNotebook {
     profile: { readonly name: string; readonly colour?: string },
     options?: AbortOptions,
   ): Promise<void> {
-    const name = profile.name.trim().slice(0, limits.maxDisplayNameCharacters)
+    const name = cutText(keptText(profile.name).trim(), limits.maxDisplayNameCharacters)
     const colour = profile.colour ?? colourOf(this.self)
     await this.#components.store.appendJournal({ kind: 'profile', name, colour }, options)
     this.#noteJournaled()

@@ -43,6 +43,8 @@ export function createSearchIndex(): SearchIndex {
 }
 
 const maxSentenceCharacters = 180
+/** What cutting leaves of an emoji at either end. */
+const halves = /^[\udc00-\udfff]|[\ud800-\udbff]$/g
 
 /** The first line or sentence with one of these words, without Markdown marks; '' if there is none. */
 export function sentenceWith(text: string, terms: readonly string[]): string {
@@ -53,5 +55,6 @@ export function sentenceWith(text: string, terms: readonly string[]): string {
   if (plain.length <= maxSentenceCharacters) return plain
   const at = Math.max(0, ...terms.map((term) => plain.toLowerCase().indexOf(term)))
   const from = Math.max(0, Math.min(at - 60, plain.length - maxSentenceCharacters))
-  return `${from > 0 ? '…' : ''}${plain.slice(from, from + maxSentenceCharacters).trim()}…`
+  const shown = plain.slice(from, from + maxSentenceCharacters).replace(halves, '')
+  return `${from > 0 ? '…' : ''}${shown.trim()}…`
 }

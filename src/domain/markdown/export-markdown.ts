@@ -1,6 +1,8 @@
 // A camp as the folder of Markdown that camps keep in a repository: a README with the table, one page a topic.
+
 import type { CatalogFile } from '../catalog-files.ts'
 import { isReserved } from '../folder-names.ts'
+import { writtenText } from '../kept-text.ts'
 import { settledState, type Topic } from '../topic.ts'
 import { formatPage } from './format-page.ts'
 import { catalogTable, type TableTopic } from './format-table.ts'
@@ -53,4 +55,7 @@ const slugOf = (title: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 80)
 
-const textFile = (path: string, text: string): CatalogFile => ({ path, bytes: new TextEncoder().encode(text) })
+const textFile = (path: string, text: string): CatalogFile => ({
+  path,
+  bytes: new TextEncoder().encode(writtenText(text)),
+})
