@@ -1,74 +1,14 @@
 // Two laptops on a flaky venue Wi-Fi that was never told of each other: network namespaces with delay and loss.
-import { execFileSync, spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../support/cli.ts'
-import { hasShared, sharedPath } from '../support/shared.ts'
+import { canRunWifiLab, runOn, serveOn, type WifiHost, wifilab } from '../support/wifi-lab.ts'
 
-const lab = sharedPath('wifilab/wifilab')
-const wifilab = (...args: string[]): string => execFileSync(lab, args, { encoding: 'utf8' })
-
-function canRun(): boolean {
-  if (!hasShared('wifilab/wifilab') || process.getuid?.() !== 0) return false
-  try {
-    accessSync('/dev/net/tun', constants.R_OK | constants.W_OK)
-    execFileSync('ip', ['netns', 'list'])
-    return true
-  } catch {
-    return false
-  }
-}
-
-interface Host {
-  stop(): Promise<void>
-}
-
-const program = join(import.meta.dirname, '../../src/cli/divelog.ts')
-
-/** `divelog serve` on a host of the lab; resolves when it says it runs. */
-async function serveOn(host: number, home: string): Promise<Host> {
-  const child = spawn(
-    lab,
-    [
-      'exec',
-      String(host),
-      '--',
-      process.execPath,
-      program,
-      'serve',
-      '--port',
-      '0',
-      '--no-open',
-      '--json',
-      '--home',
-      home,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CI: 'true' } },
-  )
-  const closed = new Promise<void>((done) => child.on('close', () => done()))
-  await new Promise<void>((done, fail) => {
-    child.stdout.once('data', () => done())
-    child.once('close', () => fail(new Error('serve ended before it said anything')))
-  })
-  return {
-    async stop() {
-      child.kill('SIGINT')
-      await closed
-    },
-  }
-}
-
-/** A command on the host whose server holds the home: it works through that server's loopback. */
-function runOn(host: number, home: string, ...args: string[]): string {
-  return wifilab('exec', String(host), '--', process.execPath, program, ...args, '--home', home)
-}
-
-describe.skipIf(!canRun())('on a venue’s Wi-Fi with 100 ms delay and 5 % loss', () => {
+describe.skipIf(!canRunWifiLab())('on a venue’s Wi-Fi with 100 ms delay and 5 % loss', () => {
   let folder = ''
-  const hosts: Host[] = []
+  const hosts: WifiHost[] = []
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'divelog-wifi-'))
     wifilab('up', '--hosts', '2', '--delay', '100', '--loss', '0.05')

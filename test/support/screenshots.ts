@@ -1,5 +1,5 @@
 // Pictures of every screen for the documentation, both themes, wide and narrow: `node test/support/screenshots.ts [DIR]`.
-import { mkdir, mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -37,16 +37,27 @@ const browser = await launchChromium()
 
 const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['catalog', (page) => page.goto(`${server.url}#/catalog`)],
-  ['topic', (page) => page.getByRole('link', { name: 'Offline First' }).click()],
+  ['board', (page) => page.getByRole('button', { name: 'Board' }).click()],
+  ['palette', (page) => page.keyboard.press('Control+k')],
+  ['topic', openTopic],
   ['outcome', (page) => page.getByRole('link', { name: /Continue the outcome/ }).click()],
   ['session', sitDown],
+  ['comments', (page) => page.getByRole('button', { name: 'Comments and history' }).click()],
+  ['history', (page) => page.getByRole('tab', { name: 'History' }).click()],
   ['map', (page) => page.getByRole('button', { name: /^Map/ }).click()],
   ['axes', (page) => page.getByRole('button', { name: 'Two axes' }).click()],
   ['slide', (page) => page.getByRole('link', { name: 'Slide' }).click()],
   ['people', (page) => page.goto(`${server.url}#/people`)],
   ['publish', (page) => page.goto(`${server.url}#/publish`)],
+  ['doctor', (page) => page.goto(`${server.url}#/doctor`)],
   ['settings', (page) => page.goto(`${server.url}#/settings`)],
 ]
+
+async function openTopic(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await page.getByRole('link', { name: 'Offline First' }).click()
+}
 
 async function sitDown(page: Page): Promise<void> {
   const start = page.getByRole('button', { name: 'Start a session' })
@@ -62,12 +73,15 @@ async function sitDown(page: Page): Promise<void> {
   }
 }
 
+const shot = new Set<string>()
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
     const { page, context } = await openProfile(browser, { viewport: { width, height: 820 }, colorScheme })
     const shoot = async (name: string): Promise<void> => {
       await page.waitForTimeout(700)
-      await page.screenshot({ path: join(target, `${name}-${width}-${colorScheme}.png`) })
+      await page.screenshot({ path: join(target, `${name}-${width}-${colorScheme}.jpg`), type: 'jpeg', quality: 70 })
+      shot.add(name)
     }
     await page.goto(server.url)
     await page.getByRole('button', { name: 'Continue with Autumn camp' }).waitFor()
@@ -84,6 +98,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await context.close()
   }
 }
+const picture = (name: string, width: number, scheme: string): string =>
+  `![${name}, ${width} pixels wide, ${scheme}](${name}-${width}-${scheme}.jpg)`
+const gallery = [...shot].map(
+  (name) =>
+    `## ${name}\n\n${['light', 'dark'].map((scheme) => picture(name, 1280, scheme)).join('\n')}\n\n${['light', 'dark'].map((scheme) => picture(name, 390, scheme)).join(' ')}\n`,
+)
+const title = '# Every screen\n\nMade by `node test/support/screenshots.ts`, on a laptop and a phone, light and dark.\n'
+await writeFile(join(target, 'README.md'), [title, ...gallery].join('\n'))
 await browser.close()
 await server.stop()
 process.stdout.write(`${target}\n`)
