@@ -48,6 +48,9 @@ export interface SyncClient {
   pull(peer: PeerId, options?: PullOptions): Promise<PullSummary>
 }
 
+/** Often enough for people; each number costs a look at every block that came. */
+const reportEveryMs = 200
+
 /** Up to here the whole list costs less than the round trip that might spare it. */
 const fewHeads = 8
 
@@ -74,33 +77,45 @@ interface Counted {
 }
 
 async function pullHeads(components: SyncClientComponents, peer: PeerId, options: PullOptions): Promise<PullSummary> {
-  const { exchange } = components
+  const { exchange, clock } = components
   const count: Counted = { blocks: 0, bytes: 0, heads: 0 }
   let [headsTotal, topicsTotal] = [0, 0]
-  const report = (arriving?: ArrivingTopics): void =>
-    options.onProgress?.({
-      peer: parseAuthorId(peer.toString()),
-      headsTotal,
-      topics: exchange.topicCount() + (arriving?.whole() ?? 0),
-      topicsTotal,
-      ...count,
-    })
-  const receiving: Receiving = { count, report, options }
-  const results = await resume(components, peer, receiving)
-  const resumed = results.length
-  await ask(components, peer, { kind: 'heads', heads: exchange.heads() }, options, async (frames, answer) => {
-    headsTotal = answer.count
-    topicsTotal = answer.topics
-    for (let i = 0; i < answer.count; i++) {
-      report()
-      results.push(await receiveOne(components, frames, receiving))
-      count.heads++
-    }
-  })
-  for (const [i, result] of results.entries()) {
-    if (i >= resumed && result.kind === 'incomplete') results[i] = await fillHoles(components, peer, result, receiving)
+  let newest: Arriving | undefined
+  const tell = async (): Promise<void> => {
+    const topics = exchange.topicCount() + ((await newest?.topics()) ?? 0)
+    options.onProgress?.({ peer: parseAuthorId(peer.toString()), headsTotal, topics, topicsTotal, ...count })
   }
-  return { results, blocks: count.blocks, bytes: count.bytes }
+  let cancel: (() => void) | undefined
+  const report = (arriving?: Arriving): void => {
+    newest = arriving
+    if (options.onProgress === undefined || cancel !== undefined) return
+    // Also when nothing comes after this: a line that hangs shows how far it got.
+    cancel = clock.after(reportEveryMs, () => {
+      cancel = undefined
+      void tell()
+    })
+  }
+  const receiving: Receiving = { count, report, options }
+  try {
+    const results = await resume(components, peer, receiving)
+    const resumed = results.length
+    await ask(components, peer, { kind: 'heads', heads: exchange.heads() }, options, async (frames, answer) => {
+      headsTotal = answer.count
+      topicsTotal = answer.topics
+      for (let i = 0; i < answer.count; i++) {
+        report()
+        results.push(await receiveOne(components, frames, receiving))
+        count.heads++
+      }
+    })
+    for (const [i, result] of results.entries()) {
+      if (i < resumed || result.kind !== 'incomplete') continue
+      results[i] = await fillHoles(components, peer, result, receiving)
+    }
+    return { results, blocks: count.blocks, bytes: count.bytes }
+  } finally {
+    cancel?.()
+  }
 }
 
 /** Goes on where pulls broke off: what came then is not asked for again. Heads that this peer cannot complete wait. */
@@ -115,9 +130,9 @@ async function resume(components: SyncClientComponents, peer: PeerId, receiving:
 
 interface Receiving {
   readonly count: Counted
-  readonly report: (arriving?: ArrivingTopics) => void
+  readonly report: (arriving?: Arriving) => void
   readonly options: PullOptions
-  readonly arriving?: ArrivingTopics
+  readonly arriving?: Arriving
 }
 
 async function receiveOne(
@@ -126,8 +141,8 @@ async function receiveOne(
   receiving: Receiving,
 ): Promise<ReceiveResult> {
   const record = await frames.read()
-  const arriving = await arrivingOf(components.exchange, record)
-  return receiveBlocks(components, frames, record, { ...receiving, ...(arriving === undefined ? {} : { arriving }) })
+  const arriving = arrivingWith(components.exchange, record)
+  return receiveBlocks(components, frames, record, { ...receiving, arriving })
 }
 
 async function receiveBlocks(
@@ -141,6 +156,27 @@ async function receiveBlocks(
   // A head that was refused early leaves its blocks on the stream.
   for await (const _ of blocks);
   return result
+}
+
+interface Arriving {
+  see(block: Block): void
+  /** Topics that came whole so far. */
+  topics(): Promise<number>
+}
+
+/** Looks at what came only when somebody wants a number: most pulls are over sooner. */
+function arrivingWith(exchange: Exchange, record: Uint8Array): Arriving {
+  const waiting: Block[] = []
+  let counting: Promise<ArrivingTopics | undefined> | undefined
+  return {
+    see: (block) => void waiting.push(block),
+    async topics() {
+      counting ??= arrivingOf(exchange, record)
+      const arriving = await counting
+      for (const block of waiting.splice(0)) arriving?.see(block)
+      return arriving?.whole() ?? 0
+    },
+  }
 }
 
 /** Of an author who is not here yet all blocks come: their topics can be counted on the way. */

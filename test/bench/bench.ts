@@ -1,10 +1,16 @@
 // `npm run bench`: every number beside the baseline it is measured against, in one run. `--json` for machines.
 import { benchBundle } from './bundle.ts'
+import { benchInBrowser } from './in-browser.ts'
 import { benchLocal } from './local.ts'
 import { benchReplication } from './replication.ts'
 import type { BenchRow } from './row.ts'
 
-const rows: BenchRow[] = [...(await benchReplication()), ...(await benchLocal()), ...benchBundle()]
+const rows: BenchRow[] = [
+  ...(await benchReplication()),
+  ...(await benchLocal()),
+  ...(await benchInBrowser()),
+  ...benchBundle(),
+]
 
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
 else {
