@@ -22,12 +22,17 @@ export interface Stage {
 /** @param outcomes by title of the topic, what the laptop wrote there */
 export async function openStage(outcomes: Readonly<Record<string, string>>): Promise<Stage> {
   const home = await mkdtemp(join(tmpdir(), 'divelog-stage-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  const run = async (args: readonly string[], input?: string): Promise<string> => {
+    const { code, stdout, stderr } = await runCli(home, args, input)
+    if (code !== 0) throw new Error(`divelog ${args.join(' ')} ended with ${code}: ${stderr}`)
+    return stdout
+  }
+  await run(['init', 'Test camp', '--as', 'Laptop'])
   const write = async (topic: string, text: string): Promise<void> => {
-    await runCli(home, ['write', topic, '--outcome', '-'], text)
+    await run(['write', topic, '--outcome', '-'], text)
   }
   for (const [topic, text] of Object.entries(outcomes)) {
-    await runCli(home, ['new', topic])
+    await run(['new', topic])
     await write(topic, text)
   }
   let server = await startServer(home)
@@ -48,7 +53,7 @@ export async function openStage(outcomes: Readonly<Record<string, string>>): Pro
       return profile
     },
     write,
-    read: async (topic) => (await runCli(home, ['show', topic])).stdout,
+    read: (topic) => run(['show', topic]),
     partFromLaptop: () => server.kill(),
     async meetLaptop() {
       server = await startServer(home)
