@@ -73,7 +73,11 @@ const screens: readonly (readonly [name: string, open: Step, isThere: Step])[] =
   [
     'commands',
     (page) => page.keyboard.press('Control+k'),
-    (page) => page.getByRole('option', { name: /Written topic/ }).waitFor(),
+    (page) =>
+      page
+        .getByRole('dialog', { name: 'Commands' })
+        .getByRole('option', { name: /Written topic/ })
+        .waitFor(),
   ],
   [
     'shortcuts',

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const field = () => page.getByRole('combobox', { name: 'Command or topic' })
 const palette = () => page.getByRole('dialog', { name: 'Commands' })
-const chosen = () => page.getByRole('option', { selected: true })
+const chosen = () => palette().getByRole('option', { selected: true })
 const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
 
 async function open(query: string): Promise<void> {
@@ -56,8 +56,8 @@ async function run(query: string): Promise<void> {
 describe.skipIf(!hasChromium)('the command palette', () => {
   it('opens a topic by some letters of its title, without regard to accents', async () => {
     await open('uber')
-    await page.getByRole('option', { name: '8 Über naming' }).waitFor()
-    expect(await page.getByRole('option').count()).toBe(1)
+    await palette().getByRole('option', { name: '8 Über naming' }).waitFor()
+    expect(await palette().getByRole('option').count()).toBe(1)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Über naming' }).waitFor()
     expect(await palette().count()).toBe(0)
@@ -73,9 +73,11 @@ describe.skipIf(!hasChromium)('the command palette', () => {
 
   it('moves the choice with the arrow keys, round and round, and tells which one it is', async () => {
     await open('dark theme')
-    await page.getByRole('option', { name: /Dark theme/, selected: true }).waitFor()
+    await palette()
+      .getByRole('option', { name: /Dark theme/, selected: true })
+      .waitFor()
     await field().fill('theme')
-    const names = await page.getByRole('option').allInnerTexts()
+    const names = await palette().getByRole('option').allInnerTexts()
     expect(names).toHaveLength(3)
     const [first = '', second = '', last = ''] = names
     await expect.poll(() => chosen().innerText()).toBe(first)

@@ -103,39 +103,41 @@ export function CatalogScreen() {
               {shown.length === rows.length ? `${rows.length} topics` : `${shown.length} of ${rows.length} topics`}
             </p>
             <div className="row no-print">
-              <label>
-                <span className="visually-hidden">Person</span>
-                <select className="input narrow" value={person} onChange={(event) => setPerson(event.target.value)}>
-                  <option value="">Anybody</option>
-                  {[...people].map(([name, count]) => (
-                    <option key={name} value={name}>
-                      {name} ({count})
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <label>
-                <span className="visually-hidden">Outcome</span>
-                <select
-                  className="input narrow"
-                  value={outcome}
-                  onChange={(event) => setOutcome(event.target.value as OutcomeFilter)}
-                >
-                  <option value="any">With or without outcome</option>
-                  <option value="with">With an outcome</option>
-                  <option value="without">Without an outcome</option>
-                </select>
-              </label>
-              <label>
-                <span className="visually-hidden">Order</span>
-                <select className="input narrow" value={sort} onChange={(event) => setSort(event.target.value as Sort)}>
-                  {Object.entries(sorts).map(([name, label]) => (
-                    <option key={name} value={name}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <select
+                aria-label="Person"
+                className="input narrow"
+                value={person}
+                onChange={(event) => setPerson(event.target.value)}
+              >
+                <option value="">Anybody</option>
+                {[...people].map(([name, count]) => (
+                  <option key={name} value={name}>
+                    {name} ({count})
+                  </option>
+                ))}
+              </select>
+              <select
+                aria-label="Outcome"
+                className="input narrow"
+                value={outcome}
+                onChange={(event) => setOutcome(event.target.value as OutcomeFilter)}
+              >
+                <option value="any">With or without outcome</option>
+                <option value="with">With an outcome</option>
+                <option value="without">Without an outcome</option>
+              </select>
+              <select
+                aria-label="Order"
+                className="input narrow"
+                value={sort}
+                onChange={(event) => setSort(event.target.value as Sort)}
+              >
+                {Object.entries(sorts).map(([name, label]) => (
+                  <option key={name} value={name}>
+                    {label}
+                  </option>
+                ))}
+              </select>
             </div>
             <ViewChoice
               view={view}

@@ -51,16 +51,18 @@ export function MapEditor({ topic, open }: { topic: Topic; open: OpenTopic }) {
           ))}
         </fieldset>
         {view !== 'axes' && (
-          <label className="row">
-            <span className="visually-hidden">Kind of what is added next</span>
-            <select className="input narrow" value={kind} onChange={(event) => setKind(event.target.value as NodeKind)}>
-              {nodeKinds.map((choice) => (
-                <option key={choice} value={choice}>
-                  {kindLabels[choice]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <select
+            aria-label="Kind of what is added next"
+            className="input narrow"
+            value={kind}
+            onChange={(event) => setKind(event.target.value as NodeKind)}
+          >
+            {nodeKinds.map((choice) => (
+              <option key={choice} value={choice}>
+                {kindLabels[choice]}
+              </option>
+            ))}
+          </select>
         )}
         <button
           type="button"
