@@ -37,6 +37,7 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     const thread = page.getByRole('article', { name: 'Comment by Ana on “Every laptop holds the whole notebook.”' })
     await thread.getByText('Is that so?').waitFor()
     // The keyboard is back in the text, where it was.
+    await expect.poll(() => text(page).evaluate((element) => element === document.activeElement)).toBe(true)
     await page.keyboard.press('End')
     await page.keyboard.type(' Really.')
     await page.getByText('Every laptop holds the whole notebook. Really.').first().waitFor()
