@@ -1,18 +1,17 @@
 // Reads a topic from its Y.Doc, whose layout `topic-document.ts` describes. Values come from strangers' documents: what
 // does not have its shape is dropped, nothing throws, and equal documents give equal topics on every laptop.
 import { CID } from 'multiformats/cid'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { readComments } from './comments.ts'
-import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './concept-map.ts'
-import { nodeKinds } from './concept-map.ts'
-import type { MapItemId, TopicId } from './ids.ts'
-import { isAuthorId, isMapItemId, isSessionId, isTopicId } from './ids.ts'
+import { byCodeUnit, isRecord, numberIn, textIn } from './doc-values.ts'
+import type { TopicId } from './ids.ts'
+import { isAuthorId, isTopicId } from './ids.ts'
 import { cutText } from './kept-text.ts'
 import { limits } from './limits.ts'
 import type { Final, OutcomeState } from './outcome.ts'
 import { outcomeStates } from './outcome.ts'
-import type { Participant, Role, Session } from './session.ts'
-import { type ClockPress, clockPresses } from './session-clock.ts'
+import { readMap } from './read-map.ts'
+import { readSessions } from './read-sessions.ts'
 import type { Attachment, Topic } from './topic.ts'
 
 /** Reads the whole document. Costs about its size; keep the result while the document does not change. */
@@ -47,137 +46,6 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
     ...(typeof mergedInto === 'string' && isTopicId(mergedInto) ? { mergedInto } : {}),
     ...(imported === '' ? {} : { imported }),
   }
-}
-
-function readSessions(doc: Y.Doc): Session[] {
-  const sessions: Session[] = []
-  const presses = readPresses(doc)
-  for (const [id, value] of doc.getMap('sessions')) {
-    if (!isSessionId(id) || !(value instanceof Y.Map)) continue
-    sessions.push({
-      id,
-      start: numberIn(value, 'start'),
-      minutes: numberIn(value, 'minutes'),
-      place: textIn(value, 'place'),
-      participants: readParticipants(value.get('participants')),
-      clock: presses.get(id) ?? [],
-    })
-  }
-  return sessions.sort((a, b) => a.start - b.start || byCodeUnit(a.id, b.id))
-}
-
-function readPresses(doc: Y.Doc): Map<string, ClockPress[]> {
-  const presses = new Map<string, ClockPress[]>()
-  const clock = doc.getMap('clock')
-  for (const id of [...clock.keys()].sort(byCodeUnit).slice(0, limits.maxClockPresses)) {
-    const entry = clock.get(id)
-    if (!isRecord(entry) || typeof entry.session !== 'string') continue
-    const { at, phase, minutes, session } = entry
-    const kind = clockPresses.find((known) => known === entry.kind)
-    if (kind === undefined || !isNumber(at) || !isNumber(phase) || !isNumber(minutes)) continue
-    const press = { id, at, kind, phase: Math.trunc(phase), minutes: Math.min(60, Math.max(-60, minutes)) }
-    presses.set(session, [...(presses.get(session) ?? []), press])
-  }
-  return presses
-}
-
-function readParticipants(value: unknown): Participant[] {
-  if (!(value instanceof Y.Map)) return []
-  const people: Participant[] = []
-  for (const [id, entry] of value) {
-    if (!isRecord(entry) || typeof entry.name !== 'string') continue
-    const author = entry.author
-    people.push({
-      id,
-      name: cutText(entry.name, limits.maxDisplayNameCharacters),
-      role: isRole(entry.role) ? entry.role : 'participant',
-      ...(typeof author === 'string' && isAuthorId(author) ? { author } : {}),
-    })
-  }
-  return people.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.id, b.id))
-}
-
-function readMap(doc: Y.Doc): ConceptMap {
-  const axes = doc.getMap('axes')
-  const named = ['left', 'right', 'bottom', 'top'].some((key) => textIn(axes, key) !== '')
-  const votes = readMapVotes(doc)
-  return {
-    nodes: readNodes(doc),
-    edges: readEdges(doc),
-    dots: readDots(doc),
-    ...(votes.length > 0 ? { votes } : {}),
-    ...(named
-      ? {
-          axes: {
-            left: textIn(axes, 'left'),
-            right: textIn(axes, 'right'),
-            bottom: textIn(axes, 'bottom'),
-            top: textIn(axes, 'top'),
-          },
-        }
-      : {}),
-  }
-}
-
-function readNodes(doc: Y.Doc): MapNode[] {
-  return readItems(doc.getMap('nodes'), (id, item) => {
-    const topicId = item.get('topicId')
-    const kind = item.get('kind')
-    return {
-      id,
-      kind: isNodeKind(kind) ? kind : 'concept',
-      label: textIn(item, 'label'),
-      x: numberIn(item, 'x'),
-      y: numberIn(item, 'y'),
-      ...(typeof topicId === 'string' && isTopicId(topicId) ? { topicId } : {}),
-    }
-  })
-}
-
-/** Edges whose two nodes are there. */
-export function readEdges(doc: Y.Doc): MapEdge[] {
-  const edges = readItems(doc.getMap('edges'), (id, item) => {
-    const from = textIn(item, 'from')
-    const to = textIn(item, 'to')
-    return isMapItemId(from) && isMapItemId(to) ? { id, from, to, label: textIn(item, 'label') } : undefined
-  })
-  // One person removes a node while another draws an edge to it: the edge stays in the document and is not shown.
-  const nodes = doc.getMap('nodes')
-  return edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to))
-}
-
-function readDots(doc: Y.Doc): MapDot[] {
-  const unit = (value: number): number => Math.min(1, Math.max(0, value))
-  return readItems(doc.getMap('dots'), (id, item) => ({
-    id,
-    label: textIn(item, 'label'),
-    x: unit(numberIn(item, 'x')),
-    y: unit(numberIn(item, 'y')),
-  }))
-}
-
-/** Votes for what is still on the map. */
-function readMapVotes(doc: Y.Doc): MapVote[] {
-  const votes: MapVote[] = []
-  for (const key of [...doc.getMap('mapVotes').keys()].sort(byCodeUnit)) {
-    const [item = '', author = '', ...rest] = key.split(' ')
-    if (!isMapItemId(item) || !isAuthorId(author) || rest.length > 0) continue
-    if (doc.getMap('nodes').has(item) || doc.getMap('dots').has(item)) votes.push({ item, author })
-    if (votes.length === limits.maxMapItems) break
-  }
-  return votes
-}
-
-function readItems<T>(items: Y.Map<unknown>, read: (id: MapItemId, item: Y.Map<unknown>) => T | undefined): T[] {
-  const found: T[] = []
-  for (const id of [...items.keys()].sort(byCodeUnit)) {
-    const item = items.get(id)
-    if (!isMapItemId(id) || !(item instanceof Y.Map)) continue
-    const value = read(id, item)
-    if (value !== undefined) found.push(value)
-    if (found.length === limits.maxMapItems) break
-  }
-  return found
 }
 
 function readFinals(doc: Y.Doc): Final[] {
@@ -242,21 +110,3 @@ function outcomeStateIn(attributes: Y.Map<unknown>): OutcomeState {
   const state = attributes.get('outcomeState')
   return outcomeStates.find((known) => known === state) ?? 'draft'
 }
-
-const isNumber = (value: unknown): value is number => Number.isFinite(value)
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const isRole = (value: unknown): value is Role => value === 'lead' || value === 'notetaker' || value === 'participant'
-const isNodeKind = (value: unknown): value is NodeKind => nodeKinds.some((kind) => kind === value)
-
-function textIn(map: Y.Map<unknown>, key: string): string {
-  const value = map.get(key)
-  return typeof value === 'string' ? value : ''
-}
-
-function numberIn(map: Y.Map<unknown>, key: string): number {
-  const value = map.get(key)
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0
-}
-
-// Never `localeCompare`: the order is part of the catalog CID and must be the same on every laptop.
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-// The layout of a topic's Y.Doc; with `session-document.ts` and `read-topic.ts` the only code that knows it. Screens, importers and the catalog read
+// The layout of a topic's Y.Doc; with `session-document.ts` and the readers of `read-topic.ts` the only code that knows it. Screens, importers and the catalog read
 // a `Topic` and change it through the functions below.
 //
 // | shared type       | key → value                                                                       |
@@ -30,7 +30,7 @@ import type { AuthorId, MapItemId, TopicId } from './ids.ts'
 import { createMapItemId } from './ids.ts'
 import { keptText } from './kept-text.ts'
 import type { Final, OutcomeState } from './outcome.ts'
-import { readEdges } from './read-topic.ts'
+import { readEdges } from './read-map.ts'
 import { replaceText } from './text-edit.ts'
 import type { Attachment } from './topic.ts'
 

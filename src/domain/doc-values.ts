@@ -1,0 +1,19 @@
+// Values as a Y.Doc holds them: what has another shape reads as nothing.
+import type * as Y from 'yjs'
+
+export const isNumber = (value: unknown): value is number => Number.isFinite(value)
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+export function textIn(map: Y.Map<unknown>, key: string): string {
+  const value = map.get(key)
+  return typeof value === 'string' ? value : ''
+}
+
+export function numberIn(map: Y.Map<unknown>, key: string): number {
+  const value = map.get(key)
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0
+}
+
+// Never `localeCompare`: the order is part of the catalog CID and must be the same on every laptop.
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
