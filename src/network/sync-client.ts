@@ -1,6 +1,5 @@
 // Pulls: asks one peer what it has that we lack, and hands each head with its blocks to the notebook as it arrives.
 import type { Libp2p, PeerId, Stream } from '@libp2p/interface'
-import { parseHead } from '../contributions/head.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { type AuthorId, parseAuthorId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
@@ -14,7 +13,7 @@ import type {
   PullSummary,
   ReceiveResult,
 } from '../notebook/ports.ts'
-import { type ArrivingTopics, createArrivingTopics } from './arriving-topics.ts'
+import { type Arriving, arrivingWith } from './arriving.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
 import {
@@ -156,36 +155,6 @@ async function receiveBlocks(
   // A head that was refused early leaves its blocks on the stream.
   for await (const _ of blocks);
   return result
-}
-
-interface Arriving {
-  see(block: Block): void
-  /** Topics that came whole so far. */
-  topics(): Promise<number>
-}
-
-/** Looks at what came only when somebody wants a number: most pulls are over sooner. */
-function arrivingWith(exchange: Exchange, record: Uint8Array): Arriving {
-  const waiting: Block[] = []
-  let counting: Promise<ArrivingTopics | undefined> | undefined
-  return {
-    see: (block) => void waiting.push(block),
-    async topics() {
-      counting ??= arrivingOf(exchange, record)
-      const arriving = await counting
-      for (const block of waiting.splice(0)) arriving?.see(block)
-      return arriving?.whole() ?? 0
-    },
-  }
-}
-
-/** Of an author who is not here yet all blocks come: their topics can be counted on the way. */
-async function arrivingOf(exchange: Exchange, record: Uint8Array): Promise<ArrivingTopics | undefined> {
-  const parsed = await parseHead(record)
-  if (parsed.kind === 'rejected') return undefined
-  const { author, root } = parsed.head
-  if (exchange.heads().some((head) => head.author === author)) return undefined
-  return createArrivingTopics(root, (id) => !exchange.hasTopic(id))
 }
 
 async function* readBlocks(frames: Frames, { count, report, arriving }: Receiving): AsyncGenerator<Block> {
