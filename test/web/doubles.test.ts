@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('a topic that two laptops imported', () => {
     await lines.first().waitFor()
     // Both copies have come once the folded one opens; then the catalog must still have one line.
     await page.goto(`${server.url}#/topic/${folded}`)
-    const other = page.getByRole('link', { name: 'the other one' })
+    const other = page.getByText('The catalog has this topic twice').getByRole('link', { name: 'Doors' })
     await other.waitFor()
     await page.goto(`${server.url}#/catalog`)
     await lines.first().waitFor()
