@@ -31,6 +31,10 @@ export const serveDescription = {
   maxPositionals: 0,
 } as const satisfies Omit<Command, 'run'>
 
+/** Peers that answer no more are not waited for longer than this. */
+const goodbyeMs = 8_000
+const lingerMs = 1_000
+
 export async function runServe({ args, home, terminal, signal }: HomeRun): Promise<number> {
   const port = portFrom(text(args, 'port'))
   const serving = await serve({
@@ -66,7 +70,9 @@ export async function runServe({ args, home, terminal, signal }: HomeRun): Promi
     signal.addEventListener('abort', () => done(), { once: true })
   })
   terminal.progress('Saving and saying goodbye…')
-  await serving.stop()
+  await Promise.race([serving.stop(), new Promise((done) => setTimeout(done, goodbyeMs).unref())])
+  // Everything is durable by now; a connection that will not end must not keep the program.
+  setTimeout(() => process.exit(0), lingerMs).unref()
   return 0
 }
 

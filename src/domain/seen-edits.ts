@@ -23,6 +23,7 @@ export function noteSeenEdits(doc: Y.Doc): () => void {
   const text = doc.getText('outcome')
   /** By client, the clock below which this opening has said that it has everything. */
   const noted = new Map<number, number>()
+  const waiting: number[][] = []
   const note = (_event: unknown, transaction: Y.Transaction): void => {
     if (!transaction.local || transaction.origin === 'remote') return
     const from = transaction.beforeState.get(doc.clientID) ?? 0
@@ -36,10 +37,19 @@ export function noteSeenEdits(doc: Y.Doc): () => void {
     }
     if (fresh.size === 0) return
     for (const [client, clock] of fresh) noted.set(client, clock)
-    doc.transact(() => doc.getArray('seen').push([[from, ...[...fresh].flat()]]), 'seen')
+    waiting.push([from, ...[...fresh].flat()])
+  }
+  // Not in the observer: Yjs would write these structs into the update of the edit as well as into their own, and a log
+  // in which a clock comes twice is refused by everybody.
+  const write = (): void => {
+    if (waiting.length > 0) doc.transact(() => doc.getArray('seen').push(waiting.splice(0)), 'seen')
   }
   text.observe(note)
-  return () => text.unobserve(note)
+  doc.on('afterAllTransactions', write)
+  return () => {
+    text.unobserve(note)
+    doc.off('afterAllTransactions', write)
+  }
 }
 
 function ownItems(doc: Y.Doc, from: number): Y.Item[] {

@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium || !canRunWifiLab())('four people on a flaky Wi-Fi'
   beforeAll(async () => {
     four = await seatFourPeople({ delayMs: 100, loss: 0.05 })
   }, 180_000)
-  afterAll(() => four?.stop(), 60_000)
+  afterAll(() => four?.stop(), 120_000)
 
   const everybody = <T>(act: (page: Page, i: number) => Promise<T>): Promise<T[]> => Promise.all(four.pages.map(act))
   const agree = (): Promise<void> =>

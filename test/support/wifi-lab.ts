@@ -47,7 +47,9 @@ export async function serveOn(host: number, home: string): Promise<WifiHost> {
     info,
     async stop() {
       child.kill('SIGINT')
+      const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
       await closed
+      clearTimeout(late)
     },
   }
 }
