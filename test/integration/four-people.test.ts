@@ -41,13 +41,6 @@ describe.skipIf(!hasChromium || !canRunWifiLab())('four people on a flaky Wi-Fi'
     await agree()
   }, 180_000)
 
-  it('see each other’s cursors where they are', async () => {
-    await everybody((page) => editorOf(page).press('End'))
-    await everybody(async (page) => {
-      await expect.poll(() => page.locator('.cm-ySelectionCaret').count(), { timeout: 30_000 }).toBe(names.length - 1)
-    })
-  }, 60_000)
-
   it('move one map at once, and it stands the same everywhere', async () => {
     await everybody(async (page) => {
       await page.getByRole('button', { name: /^Map/ }).click()

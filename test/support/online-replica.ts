@@ -1,14 +1,14 @@
 // A replica with a real libp2p node, over TCP on loopback, for tests of the network.
 import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import { createHeliaNode } from '../../src/network/create-helia.ts'
-import { createNetwork, type NetworkInit } from '../../src/network/create-network.ts'
+import { createNetwork } from '../../src/network/create-network.ts'
 import { nodeLibp2pOptions } from '../../src/network/node-options.ts'
 import { systemClock } from '../../src/notebook/system-clock.ts'
 import { openReplica, type TestCamp } from './notebooks.ts'
 
 export type OnlineReplica = Awaited<ReturnType<typeof openOnlineReplica>>
 
-export async function openOnlineReplica(camp: TestCamp, name: string, init: NetworkInit = {}) {
+export async function openOnlineReplica(camp: TestCamp, name: string) {
   const key = await createAuthorKey()
   const { notebook, store } = await openReplica(camp, name, { key })
   const helia = await createHeliaNode({
@@ -16,15 +16,12 @@ export async function openOnlineReplica(camp: TestCamp, name: string, init: Netw
     libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen: ['/ip4/127.0.0.1/tcp/0'], discover: false }),
   })
   const failures: unknown[] = []
-  const network = await createNetwork(
-    {
-      libp2p: helia.libp2p,
-      exchange: notebook.exchange,
-      clock: systemClock,
-      onFailed: (_, error) => failures.push(error),
-    },
-    init,
-  )
+  const network = await createNetwork({
+    libp2p: helia.libp2p,
+    exchange: notebook.exchange,
+    clock: systemClock,
+    onFailed: (_, error) => failures.push(error),
+  })
   notebook.attachNetwork(network)
   const [addr = ''] = network.multiaddrs()
   return {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium, type Profile } from '../support/chromium.ts'
+import { catalogOf } from '../support/four-people.ts'
 
 let camp: CampPages
 let ana: Profile
@@ -74,6 +75,26 @@ describe.skipIf(!hasChromium)('a session', () => {
     await page.getByLabel('Group').selectOption({ label: 'Dee, Eli' })
     await expect.poll(() => here.innerText()).toMatch(/^2 here/)
     await clock(page).getByText('Existing solutions, paused').first().waitFor()
+  })
+
+  it('shows the others’ cursors in the document, and one catalog after both typed at once', async () => {
+    const editor = (page: Page) => page.getByLabel('Outcome document', { exact: true })
+    await Promise.all(
+      [ana.page, bo.page].map(async (page, i) => {
+        await editor(page).press('Control+End')
+        await page.keyboard.type('ab'.charAt(i).repeat(20), { delay: 60 })
+      }),
+    )
+    for (const { page } of [ana, bo]) {
+      await expect.poll(() => page.locator('.cm-ySelectionCaret').count(), { timeout: 20_000 }).toBe(1)
+    }
+    await expect
+      .poll(async () => (await catalogOf(ana.page)) === (await catalogOf(bo.page)), { timeout: 45_000 })
+      .toBe(true)
+    for (const { page } of [ana, bo]) {
+      const text = await editor(page).innerText()
+      expect([...text].filter((letter) => letter === 'a' || letter === 'b').length).toBeGreaterThanOrEqual(40)
+    }
     expect([...ana.errors, ...bo.errors]).toEqual([])
   })
 })
