@@ -56,7 +56,7 @@ const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] 
 async function openTopic(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Table', exact: true }).click()
-  await page.getByRole('link', { name: 'Offline First' }).click()
+  await page.getByRole('table').getByRole('link', { name: 'Offline First' }).click()
 }
 
 async function sitDown(page: Page): Promise<void> {
@@ -88,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Your name').fill('Bo')
     await shoot('first-minute')
     await page.getByRole('button', { name: 'Continue with Autumn camp' }).click()
-    await page.getByRole('link', { name: 'Offline First' }).waitFor()
+    await page.getByRole('table').getByRole('link', { name: 'Offline First' }).waitFor()
     for (const [name, go] of screens) {
       await go(page)
       await shoot(name)
