@@ -4,7 +4,7 @@ import type { Identify } from '@libp2p/identify'
 import type { Libp2p, PeerId, PeerInfo } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
-import type { Clock, ConnectedPeer, Exchange, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
+import type { Clock, ConnectedPeer, Exchange, Head, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
 import type { BitswapGate } from './bitswap-gate.ts'
 import { connectionKind } from './connection-kind.ts'
 import { createGossipAnnouncer } from './gossip-announcer.ts'
@@ -63,13 +63,26 @@ export async function createNetwork(components: NetworkComponents, init: Network
     onFailed: (error) => onFailed('answer a pull', error),
   })
   const onPullFailed = (error: unknown): void => onFailed('pull', error)
-  const pulls = createPullSchedule({ client, clock, onFailed: onPullFailed, onChanged: changed })
+  const pulls = createPullSchedule({
+    client,
+    clock,
+    holds: (author, sequence) => exchange.heads().some((head) => head.author === author && head.sequence >= sequence),
+    onPulled: (peer, summary) => passOn(peer, summary),
+    onFailed: onPullFailed,
+    onChanged: changed,
+  })
   const announcer = createGossipAnnouncer({
     pubsub: libp2p.services.pubsub,
     exchange,
     onReceived: (result, from) => noteAnnounced(pulls, result, from),
     onFailed: (error) => onFailed('receive an announcement', error),
   })
+  const passOn = (peer: PeerId, { results }: PullSummary): void => {
+    if (![...proven].some((other) => other !== peer.toString())) return
+    for (const head of newestPulled(exchange, results)) {
+      announcer.announce({ head, appends: [] }).catch((error: unknown) => onFailed('announce what was pulled', error))
+    }
+  }
   const live = createLiveChannel({ pubsub: libp2p.services.pubsub, exchange })
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
   const leave = await join({ components, keeper, pulls, changed, proven })
@@ -166,9 +179,21 @@ async function join({ components, keeper, pulls, changed, proven }: Joining): Pr
 }
 
 function noteAnnounced(pulls: PullSchedule, result: ReceiveResult, from: PeerId): void {
-  if (result.kind === 'wanted' || result.kind === 'incomplete') pulls.want(from)
+  if (result.kind === 'wanted' || result.kind === 'incomplete') pulls.want(from, result.author, result.sequence)
   // Asking for the digest tells the author that we hold the edit now.
   else if (result.kind === 'accepted') pulls.acknowledge(from)
+}
+
+/** One head that a neighbour lacks is enough to make it pull everything: of a whole camp only some are spoken of. */
+const maxPassedOn = 4
+
+/** Gossip ends where it was lost; what a pull brought instead has to be said again for those behind us. */
+function newestPulled(exchange: Exchange, results: readonly ReceiveResult[]): readonly Head[] {
+  const taken = new Set(results.flatMap((result) => (result.kind === 'accepted' ? [result.author] : [])))
+  return exchange
+    .heads()
+    .filter((head) => taken.has(head.author))
+    .slice(-maxPassedOn)
 }
 
 function listPeers(libp2p: DivelogLibp2p, proven: ReadonlySet<AuthorId>): ConnectedPeer[] {

@@ -1,7 +1,8 @@
 // When to pull from whom: on meeting, on an announcement that could not be applied, and now and then, because gossip
 // loses messages by design. One pull a peer at a time.
 import type { PeerId } from '@libp2p/interface'
-import type { Clock, PullProgress, Pulls } from '../notebook/ports.ts'
+import type { AuthorId } from '../domain/ids.ts'
+import type { Clock, PullProgress, PullSummary, Pulls } from '../notebook/ports.ts'
 import type { SyncClient } from './sync-client.ts'
 
 /** A digest that agrees costs some hundred bytes. */
@@ -10,6 +11,8 @@ const periodMs = 30_000
 const firstPeriodsMs = [1_500, 3_000, 5_000, 8_000, 12_000]
 /** Several commits in a row are acknowledged once. */
 const acknowledgeMs = 1_200
+/** Whoever passed an announcement on may be about to pull it too: it is asked again until it has what it spoke of. */
+const askAgainMs = [150, 300, 600, 1_200, 2_400, 4_800]
 const retryMs = 3_000
 const maxRetries = 5
 /** Most pulls are over before anybody could read about them; of the others this often. */
@@ -18,6 +21,9 @@ const tellMs = 300
 export interface PullScheduleComponents {
   readonly client: SyncClient
   readonly clock: Clock
+  /** Whether we hold this head of the author, or a newer one. */
+  readonly holds: (author: AuthorId, sequence: number) => boolean
+  readonly onPulled: (peer: PeerId, summary: PullSummary) => void
   readonly onFailed: (error: unknown) => void
   /** What `state` gives has changed. */
   readonly onChanged: () => void
@@ -28,8 +34,8 @@ export interface PullScheduleComponents {
 export interface PullSchedule {
   met(peer: PeerId): void
   lost(peer: PeerId): void
-  /** The peer has something that we lack. */
-  want(peer: PeerId): void
+  /** The peer has, or is about to have, this head of the author, which we lack. */
+  want(peer: PeerId, author: AuthorId, sequence: number): void
   /** Let the peer know, soon, what we hold. */
   acknowledge(peer: PeerId): void
   state(): Pulls
@@ -46,6 +52,9 @@ interface Known {
   abort: AbortController | undefined
   progress: PullProgress | undefined
   again: boolean
+  /** Newest sequence wanted of each author, and how often the peer was asked in vain. */
+  readonly wanted: Map<AuthorId, number>
+  vain: number
   failures: number
   rounds: number
   cancel: (() => void) | undefined
@@ -53,7 +62,7 @@ interface Known {
 }
 
 export function createPullSchedule(components: PullScheduleComponents): PullSchedule {
-  const { client, clock, onFailed, onChanged, random = Math.random } = components
+  const { client, clock, holds, onPulled, onFailed, onChanged, random = Math.random } = components
   const peers = new Map<string, Known>()
   const stopping = new AbortController()
   let isHeld = false
@@ -100,7 +109,18 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
 
   function pauseAfter(known: Known): number {
     if (known.failures > 0) return retryMs * known.failures
+    const askAgain = pauseForWanted(known)
+    if (askAgain !== undefined) return askAgain
     return (firstPeriodsMs[known.rounds++] ?? periodMs) * (0.75 + random() / 2)
+  }
+
+  function pauseForWanted(known: Known): number | undefined {
+    for (const [author, sequence] of known.wanted) if (holds(author, sequence)) known.wanted.delete(author)
+    const pause = known.wanted.size > 0 ? askAgainMs[known.vain++] : undefined
+    if (pause !== undefined) return pause
+    known.wanted.clear()
+    known.vain = 0
+    return undefined
   }
 
   async function run(known: Known): Promise<void> {
@@ -111,8 +131,10 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
       tellSoon()
     }
     try {
-      await client.pull(known.peer, { signal: AbortSignal.any([stopping.signal, abort.signal]), onProgress })
+      const signal = AbortSignal.any([stopping.signal, abort.signal])
+      const summary = await client.pull(known.peer, { signal, onProgress })
       known.failures = 0
+      onPulled(known.peer, summary)
     } catch (error) {
       if (stopping.signal.aborted || abort.signal.aborted) return
       known.failures = Math.min(known.failures + 1, maxRetries)
@@ -131,6 +153,8 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
       abort: undefined,
       progress: undefined,
       again: false,
+      wanted: new Map(),
+      vain: 0,
       failures: 0,
       rounds: 0,
       cancel: undefined,
@@ -146,7 +170,12 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
       peers.get(peer.toString())?.cancel?.()
       peers.delete(peer.toString())
     },
-    want: (peer) => pull(entry(peer)),
+    want(peer, author, sequence) {
+      const known = entry(peer)
+      known.wanted.set(author, Math.max(sequence, known.wanted.get(author) ?? 0))
+      known.vain = 0
+      pull(known)
+    },
     acknowledge: (peer) => plan(entry(peer), acknowledgeMs),
     state: () => ({ isHeld, running: told }),
     hold() {

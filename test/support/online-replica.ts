@@ -3,12 +3,20 @@ import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import { createHeliaNode } from '../../src/network/create-helia.ts'
 import { createNetwork } from '../../src/network/create-network.ts'
 import { nodeLibp2pOptions } from '../../src/network/node-options.ts'
+import type { Clock, Exchange } from '../../src/notebook/ports.ts'
 import { systemClock } from '../../src/notebook/system-clock.ts'
 import { openReplica, type TestCamp } from './notebooks.ts'
 
 export type OnlineReplica = Awaited<ReturnType<typeof openOnlineReplica>>
 
-export async function openOnlineReplica(camp: TestCamp, name: string) {
+export interface OnlineReplicaInit {
+  /** @default systemClock */
+  readonly clock?: Clock
+  /** What the network sees instead of the notebook's exchange. */
+  readonly wrapExchange?: (exchange: Exchange) => Exchange
+}
+
+export async function openOnlineReplica(camp: TestCamp, name: string, init: OnlineReplicaInit = {}) {
   const key = await createAuthorKey()
   const { notebook, store } = await openReplica(camp, name, { key })
   const helia = await createHeliaNode({
@@ -18,8 +26,8 @@ export async function openOnlineReplica(camp: TestCamp, name: string) {
   const failures: unknown[] = []
   const network = await createNetwork({
     libp2p: helia.libp2p,
-    exchange: notebook.exchange,
-    clock: systemClock,
+    exchange: init.wrapExchange?.(notebook.exchange) ?? notebook.exchange,
+    clock: init.clock ?? systemClock,
     onFailed: (_, error) => failures.push(error),
   })
   notebook.attachNetwork(network)
