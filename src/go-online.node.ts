@@ -42,7 +42,7 @@ export async function goOnline({ key, notebook, store, listen, discover }: GoOnl
       clock: systemClock,
       onFailed: (task, error) => notebook.noteFailure(task, error),
     },
-    { knownAddrs: await knownPeers(store) },
+    { knownAddrs: await knownPeers(store), isHub: true },
   )
   notebook.attachNetwork(network)
   return {

@@ -11,6 +11,7 @@ import { createGossipAnnouncer } from './gossip-announcer.ts'
 import { createGossipMender } from './gossip-mender.ts'
 import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
+import { createLiveHub } from './live-hub.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
 import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
 import { createSyncClient } from './sync-client.ts'
@@ -29,6 +30,8 @@ export interface NetworkComponents {
 export interface NetworkInit {
   /** Multiaddrs to dial at once and keep, such as those of the invite. @default [] */
   readonly knownAddrs?: readonly string[]
+  /** Pass live editing on between neighbours, as a laptop does for the browsers around it. @default false */
+  readonly isHub?: boolean
 }
 
 export interface StartedNetwork extends Network {
@@ -45,10 +48,15 @@ export async function createNetwork(components: NetworkComponents, init: Network
   const changed = (): void => {
     for (const listener of [...listeners]) listener()
   }
+  const { pubsub } = libp2p.services
+  const live = createLiveChannel({ pubsub, exchange })
+  const hub =
+    init.isHub === true ? createLiveHub({ libp2p, pubsub, live, campId: exchange.campId, members: proven }) : undefined
   const keeper = createPeerKeeper({ libp2p, clock })
   const onProven = (peer: AuthorId): void => {
     if (proven.has(peer)) return
     proven.add(peer)
+    hub?.met()
     keeper.keep(peerIdFromString(peer))
     changed()
   }
@@ -83,13 +91,13 @@ export async function createNetwork(components: NetworkComponents, init: Network
       announcer.announce({ head, appends: [] }).catch((error: unknown) => onFailed('announce what was pulled', error))
     }
   }
-  const live = createLiveChannel({ pubsub: libp2p.services.pubsub, exchange })
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
   const leave = await join({ components, keeper, pulls, changed, proven })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
   await server.start()
   announcer.start()
   mender.start()
+  hub?.start()
   for (const addr of init.knownAddrs ?? []) keeper.connect(addr).catch(noFailure)
 
   return {
@@ -124,6 +132,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
       keeper.stop()
       announcer.stop()
       mender.stop()
+      hub?.stop()
       await pulls.stop()
       await server.stop()
     },

@@ -5,7 +5,7 @@ import { publicKeyOf } from '../contributions/author-key.ts'
 import { checkUpdate, clientIdFor, nonceBytes } from '../contributions/client-id.ts'
 import { decodeCbor, encodeCbor } from '../contributions/strict-cbor.ts'
 import { DamagedDataError } from '../domain/errors.ts'
-import { type AuthorId, isAuthorId, type TopicId } from '../domain/ids.ts'
+import { type AuthorId, isAuthorId, isTopicId, type TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import type { Exchange, LiveMessage } from '../notebook/ports.ts'
 import { deriveKey } from './camp-proof.ts'
@@ -17,6 +17,11 @@ export interface LiveComponents {
 }
 
 export interface LiveChannel {
+  /** The name of the gossip topic for one topic of the camp, and back; undefined for other names. */
+  nameOf(topicId: TopicId): string
+  topicIn(name: string): TopicId | undefined
+  /** Passes on what others send on the topic, until the returned function is called. */
+  relay(topicId: TopicId): () => void
   join(topicId: TopicId, onMessage: (message: LiveMessage, from: AuthorId) => void): () => void
   send(message: LiveMessage): Promise<void>
 }
@@ -24,21 +29,40 @@ export interface LiveChannel {
 export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveChannel {
   const key = deriveKey(exchange.campKey, 'gossip')
   const nameOf = (topicId: TopicId): string => `/divelog/1/${exchange.campId}/live/${topicId}`
-  return {
-    join(topicId, onMessage) {
-      const name = nameOf(topicId)
+  const joined = new Map<string, Set<Listener>>()
+
+  function enter(topicId: TopicId, listener: Listener): () => void {
+    const name = nameOf(topicId)
+    const listeners = joined.get(name) ?? new Set()
+    listeners.add(listener)
+    if (!joined.has(name)) {
+      joined.set(name, listeners)
       pubsub.topicValidators.set(name, (_, message) => {
         const read = readMessage(key, name, topicId, message)
         if (read === undefined) return TopicValidatorResult.Reject
-        onMessage(read.message, read.from)
+        for (const hear of listeners) hear(read.message, read.from)
         return TopicValidatorResult.Accept
       })
       pubsub.subscribe(name)
-      return () => {
-        pubsub.unsubscribe(name)
-        pubsub.topicValidators.delete(name)
-      }
+    }
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size > 0 || joined.get(name) !== listeners) return
+      joined.delete(name)
+      pubsub.unsubscribe(name)
+      pubsub.topicValidators.delete(name)
+    }
+  }
+
+  return {
+    nameOf,
+    topicIn(name) {
+      const id = name.slice(nameOf('' as TopicId).length)
+      return isTopicId(id) && nameOf(id) === name ? id : undefined
     },
+    // A function of its own for each call, so that two relays of one topic are two.
+    relay: (topicId) => enter(topicId, () => undefined),
+    join: (topicId, onMessage) => enter(topicId, (message, from) => onMessage(message, from)),
     async send(message) {
       const name = nameOf(message.topicId)
       const plain = encodeLive(message)
@@ -48,6 +72,8 @@ export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveCha
     },
   }
 }
+
+type Listener = (message: LiveMessage, from: AuthorId) => void
 
 const encodeLive = (message: LiveMessage): Uint8Array =>
   message.kind === 'update' ? encodeCbor({ n: message.nonce, u: message.update }) : encodeCbor({ s: message.state })
