@@ -78,7 +78,10 @@ class NotebookCore implements LeadableNotebook {
     this.camp = components.camp
     this.self = components.key.id
     this.#rejections = createRejectionLog(components.clock)
-    this.#live = createLiveRelay({ receive: (message, from) => this.receiveLive(message, from) })
+    this.#live = createLiveRelay({
+      clock: components.clock,
+      receive: (message, from) => this.receiveLive(message, from),
+    })
     this.#desk = createDesk({
       ...components,
       rows,

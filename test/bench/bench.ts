@@ -1,5 +1,6 @@
 // `npm run bench`: every number beside the baseline it is measured against, in one run. `--json` for machines.
 import { benchBundle } from './bundle.ts'
+import { benchFourPeople } from './four-people.ts'
 import { benchInBrowser } from './in-browser.ts'
 import { benchLocal } from './local.ts'
 import { benchReplication } from './replication.ts'
@@ -9,6 +10,7 @@ const rows: BenchRow[] = [
   ...(await benchReplication()),
   ...(await benchLocal()),
   ...(await benchInBrowser()),
+  ...(await benchFourPeople()),
   ...benchBundle(),
 ]
 

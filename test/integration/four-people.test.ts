@@ -41,6 +41,23 @@ describe.skipIf(!hasChromium || !canRunWifiLab())('four people on a flaky Wi-Fi'
     await agree()
   }, 180_000)
 
+  it('see each other’s cursors where they are', async () => {
+    await everybody((page) => editorOf(page).press('End'))
+    const linesOfCursors = (page: Page): Promise<string[]> =>
+      page
+        .locator('.cm-ySelectionInfo')
+        .evaluateAll((labels) =>
+          labels
+            .map((label) => `${label.textContent} in ${label.closest('.cm-line')?.textContent?.slice(0, 4).trim()}`)
+            .sort(),
+        )
+    await everybody(async (page, i) => {
+      const others = names.filter((name) => name !== names[i])
+      const expected = others.map((name) => `${name} in ${`${name}: `.slice(0, 4).trim()}`).sort()
+      await expect.poll(() => linesOfCursors(page), { timeout: 30_000 }).toEqual(expected)
+    })
+  }, 60_000)
+
   it('move one map at once, and it stands the same everywhere', async () => {
     await everybody(async (page) => {
       await page.getByRole('button', { name: /^Map/ }).click()

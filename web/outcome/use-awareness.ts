@@ -18,6 +18,8 @@ export function useAwareness(open: OpenTopic | undefined, { name, colour }: Pers
       origin: unknown,
     ): void => {
       if (origin !== 'remote') open.sendPresence(encodeAwarenessUpdate(created, [...added, ...updated, ...removed]))
+      // Whoever comes later would see nobody until the next sign of life.
+      else if (added.length > 0) open.sendPresence(encodeAwarenessUpdate(created, [created.clientID]))
     }
     created.on('update', send)
     const stop = open.onPresence((state) => {
