@@ -56,6 +56,7 @@ export { limits } from './domain/limits.ts'
 export { nodeCorners, renderMapSvg } from './domain/map-svg.ts'
 export { exportMarkdown } from './domain/markdown/export-markdown.ts'
 export { isCheapMarkdown } from './domain/markdown/markdown-cost.ts'
+export { splitMarkdown } from './domain/markdown/split-markdown.ts'
 export {
   type Final,
   hasOutcome,

@@ -1,6 +1,7 @@
 // What a template left to fill in, for the checklist before an outcome becomes final.
 import type { Nodes } from 'mdast'
 import { parseTree } from './markdown/markdown-tree.ts'
+import { splitMarkdown } from './markdown/split-markdown.ts'
 
 export interface Placeholder {
   readonly text: string
@@ -14,11 +15,20 @@ const pattern = /<[\p{L}][^<>\n]{0,400}\n?[^<>\n]{0,400}>|_?\{[^{}\n]{3,400}\}_?
 /** `<Define what …>`, `_{fill this in}_`, `TODO`, `TBD` and `???`, in their order. HTML, autolinks and code are no placeholders. */
 export function findPlaceholders(text: string): Placeholder[] {
   const found: Placeholder[] = []
-  for (const match of withoutCode(text).matchAll(pattern)) {
-    if (!match[0].startsWith('<') || !isMarkup(match[0])) found.push({ text: match[0], at: match.index })
+  let at = 0
+  for (const piece of splitMarkdown(text)) {
+    // Parsing costs a thousand times as much as looking.
+    if (mayHold.test(piece)) {
+      for (const match of withoutCode(piece).matchAll(pattern)) {
+        if (!match[0].startsWith('<') || !isMarkup(match[0])) found.push({ text: match[0], at: at + match.index })
+      }
+    }
+    at += piece.length
   }
   return found
 }
+
+const mayHold = /<[\s\S]*>|\{|TODO|TBD|\?{3}/
 
 /** Tags have attributes with values, or end themselves, or are one word; so are addresses. */
 const isMarkup = (text: string): boolean => !/\s/.test(text) || /\s[\w:-]+\s*=/.test(text) || text.endsWith('/>')

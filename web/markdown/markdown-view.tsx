@@ -4,7 +4,7 @@ import DOMPurify from 'dompurify'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { memo, useEffect, useMemo, useRef } from 'react'
-import { type Attachment, isCheapMarkdown } from '../../src/index.ts'
+import { type Attachment, isCheapMarkdown, splitMarkdown } from '../../src/index.ts'
 import './markdown-view.css'
 
 export interface MarkdownViewProps {
@@ -16,8 +16,36 @@ export interface MarkdownViewProps {
 const noFiles: readonly Attachment[] = []
 
 export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, onLoadFile }: MarkdownViewProps) {
+  const isCheap = useMemo(() => isCheapMarkdown(text), [text])
+  // One author's text must not hold another's page: what is costly to parse is shown as it was written.
+  if (!isCheap) return <pre className="markdown plain">{text}</pre>
+  return (
+    <div className="markdown">
+      {withKeys(splitMarkdown(text)).map(({ key, piece }) => (
+        <MarkdownPiece key={key} text={piece} files={files} onLoadFile={onLoadFile} />
+      ))}
+    </div>
+  )
+})
+
+/** By what they say, so that a new paragraph moves those below it instead of making them anew. */
+function withKeys(pieces: readonly string[]): readonly { readonly key: string; readonly piece: string }[] {
+  const times = new Map<string, number>()
+  return pieces.map((piece) => {
+    const time = times.get(piece) ?? 0
+    times.set(piece, time + 1)
+    return { key: `${time} ${piece}`, piece }
+  })
+}
+
+interface MarkdownPieceProps extends Required<Omit<MarkdownViewProps, 'onLoadFile'>> {
+  readonly onLoadFile: MarkdownViewProps['onLoadFile'] | undefined
+}
+
+/** `text` never changes: another text has another key. */
+const MarkdownPiece = memo(function MarkdownPiece({ text, files, onLoadFile }: MarkdownPieceProps) {
   const root = useRef<HTMLDivElement>(null)
-  const html = useMemo(() => (isCheapMarkdown(text) ? renderMarkdown(text) : undefined), [text])
+  const html = useMemo(() => renderMarkdown(text), [text])
   useEffect(() => {
     const urls: string[] = []
     for (const image of root.current?.querySelectorAll('img[data-source]') ?? []) {
@@ -27,10 +55,8 @@ export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, 
       for (const url of urls) URL.revokeObjectURL(url)
     }
   }, [files, onLoadFile])
-  // One author's text must not hold another's page: what is costly to parse is shown as it was written.
-  if (html === undefined) return <pre className="markdown plain">{text}</pre>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify made this HTML, from Markdown without raw HTML
-  return <div ref={root} className="markdown" dangerouslySetInnerHTML={{ __html: html }} />
+  return <div ref={root} className="piece" dangerouslySetInnerHTML={{ __html: html }} />
 })
 
 const purifier = DOMPurify(window)

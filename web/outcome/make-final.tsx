@@ -1,5 +1,5 @@
 // From draft to final: what is still open, then the CID.
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import {
   changeTopic,
   findPlaceholders,
@@ -23,7 +23,9 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
-  const open_ = checklist(topic)
+  const { document } = topic.outcome
+  const placeholders = useMemo(() => findPlaceholders(document).length, [document])
+  const open_ = checklist(topic, placeholders)
   const publish = async (): Promise<void> => {
     setBusy(true)
     setProblem('')
@@ -113,11 +115,10 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
 }
 
 /** What a group may have forgotten; none of it keeps them from publishing. */
-function checklist(topic: Topic): string[] {
+function checklist(topic: Topic, placeholders: number): string[] {
   const items: string[] = []
-  const left = findPlaceholders(topic.outcome.document).length
   const people = topic.sessions.flatMap((session) => session.participants)
-  if (left > 0) items.push(`${left} placeholders are left in the document`)
+  if (placeholders > 0) items.push(`${placeholders} placeholders are left in the document`)
   if (people.length === 0) items.push('Nobody is checked in: who was there?')
   else if (!people.some((person) => person.role === 'notetaker')) items.push('Nobody is notetaker')
   const words = topic.outcome.document.replace(/https?:\S+/g, '').match(/\p{L}{2,}/gu)?.length ?? 0
