@@ -94,7 +94,7 @@ async function benchOpening(browser: Browser, topics: number): Promise<BenchRow[
 }
 
 /** The longest task of the page's main thread while somebody types in a long note, and while a map is moved. */
-async function benchFrames(browser: Browser): Promise<BenchRow[]> {
+export async function benchFrames(browser: Browser): Promise<BenchRow[]> {
   const home = await campOf(1)
   const paragraph = 'The radio drops out and everybody goes on writing, because nothing waits for it. '
   const note = `## Problem\n\n${`${paragraph.repeat(6)}\n\n`.repeat(Math.ceil(noteBytes / (paragraph.length * 6)))}`

@@ -4,10 +4,10 @@ import type { CanvasEdge } from './map-edge.tsx'
 import type { CanvasNode } from './map-node.tsx'
 import { kindLabels } from './node-kinds.ts'
 
-export function canvasNodes(map: ConceptMap, before: readonly CanvasNode[], self: AuthorId): CanvasNode[] {
+export function canvasNodes(map: ConceptMap, before: CanvasNode[], self: AuthorId): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
   const votes = Map.groupBy(map.votes ?? [], (vote) => vote.item)
-  return map.nodes.map((node) => {
+  const nodes = map.nodes.map((node): CanvasNode => {
     const old = known.get(node.id)
     const given = votes.get(node.id) ?? []
     const data = { node, votes: given.length, isMine: given.some((vote) => vote.author === self) }
@@ -22,6 +22,12 @@ export function canvasNodes(map: ConceptMap, before: readonly CanvasNode[], self
     const ariaLabel = `${kindLabels[node.kind]}: ${node.label || 'no label yet'}`
     return { ...old, id: node.id, type: 'item', position, data, ariaLabel }
   })
+  return sameOr(before, nodes)
+}
+
+/** The list there was when nothing in it changed: React Flow asks every node and link again for each new list. */
+function sameOr<T>(before: T[], after: T[]): T[] {
+  return before.length === after.length && after.every((item, i) => item === before[i]) ? before : after
 }
 
 /** The one node that is chosen in the outline; several that were chosen on the canvas stay so. */
@@ -33,9 +39,9 @@ export function withSelected(nodes: CanvasNode[], selected: MapItemId | undefine
   )
 }
 
-export function canvasEdges(edges: readonly MapEdge[], before: readonly CanvasEdge[], names: Names): CanvasEdge[] {
+export function canvasEdges(edges: readonly MapEdge[], before: CanvasEdge[], names: Names): CanvasEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]))
-  return edges.map((edge) => {
+  const items = edges.map((edge): CanvasEdge => {
     const old = known.get(edge.id)
     const ariaLabel = `Link from ${names(edge.from)} to ${names(edge.to)}${edge.label === '' ? '' : `: ${edge.label}`}`
     if (old !== undefined && old.ariaLabel === ariaLabel && JSON.stringify(old.data?.edge) === JSON.stringify(edge)) {
@@ -43,6 +49,7 @@ export function canvasEdges(edges: readonly MapEdge[], before: readonly CanvasEd
     }
     return { ...old, id: edge.id, type: 'link', source: edge.from, target: edge.to, data: { edge }, ariaLabel }
   })
+  return sameOr(before, items)
 }
 
 /** The label of a node, or what it is. */

@@ -1,12 +1,13 @@
 // The same map as a list: whoever cannot use the canvas, or has a phone in one hand, does everything here.
 import { Plus } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConceptMap, MapItemId, NodeKind } from '../../src/index.ts'
 import { freePlace } from './arrange.ts'
 import { namesIn } from './canvas-items.ts'
 import type { MapChanges } from './map-changes.ts'
-import { OutlineRow } from './outline-row.tsx'
-import { type OutlineItem, outlineOf } from './outline-tree.ts'
+import { type OutlineActions, OutlineRow } from './outline-row.tsx'
+import { outlineOf } from './outline-tree.ts'
+import { useMapShape } from './use-map-shape.ts'
 
 export interface MapOutlineProps {
   readonly map: ConceptMap
@@ -18,7 +19,9 @@ export interface MapOutlineProps {
 
 export function MapOutline({ map, changes, kind, selected, onSelect }: MapOutlineProps) {
   const items = outlineOf(map)
-  const names = namesIn(map)
+  // While something is moved on the canvas, two hundred rows stay as they are.
+  const shape = useMapShape(map)
+  const names = useMemo(() => namesIn(shape), [shape])
   const list = useRef<HTMLUListElement>(null)
   const [focusOn, setFocusOn] = useState<MapItemId>()
   useEffect(() => {
@@ -34,7 +37,10 @@ export function MapOutline({ map, changes, kind, selected, onSelect }: MapOutlin
     onSelect(id)
     setFocusOn(id)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, item: OutlineItem, i: number): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const i = items.findIndex(({ node, isAgain }) => node.id === idOf(event.currentTarget) && !isAgain)
+    const item = items[i]
+    if (item === undefined) return
     if (event.key === 'Enter') {
       event.preventDefault()
       if (event.ctrlKey || event.metaKey) add(item.node.id)
@@ -48,21 +54,31 @@ export function MapOutline({ map, changes, kind, selected, onSelect }: MapOutlin
       setFocusOn(items[i + (event.key === 'ArrowDown' ? 1 : -1)]?.node.id)
     }
   }
+  const latest = useRef({ onKeyDown, add })
+  useEffect(() => {
+    latest.current = { onKeyDown, add }
+  })
+  const actions = useMemo<OutlineActions>(
+    () => ({
+      onKeyDown: (event) => latest.current.onKeyDown(event),
+      onAddUnder: (id) => latest.current.add(id),
+    }),
+    [],
+  )
   return (
     <section className="stack tight map-outline" aria-label="Outline of the map">
       {items.length > 0 && (
         <ul ref={list}>
-          {items.map((item, i) => (
+          {items.map((item) => (
             <OutlineRow
               key={`${item.edge?.id ?? ''}${item.node.id}`}
               item={item}
-              map={map}
+              map={shape}
               names={names}
               changes={changes}
               isSelected={item.node.id === selected}
               onSelect={onSelect}
-              onKeyDown={(event) => onKeyDown(event, item, i)}
-              onAddUnder={() => add(item.node.id)}
+              actions={actions}
             />
           ))}
         </ul>
@@ -78,3 +94,5 @@ export function MapOutline({ map, changes, kind, selected, onSelect }: MapOutlin
     </section>
   )
 }
+
+const idOf = (field: HTMLElement): string | undefined => field.closest<HTMLElement>('[data-item]')?.dataset.item

@@ -1,6 +1,6 @@
 // One line of the outline: kind, words, votes; opened, its links and the topic it stands for.
 import { ChevronDown, ChevronRight, Plus, ThumbsUp, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import { type ConceptMap, limits, type MapItemId, type NodeKind, nodeKinds } from '../../src/index.ts'
 import { useRows, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
@@ -18,12 +18,27 @@ export interface OutlineRowProps {
   readonly changes: MapChanges
   readonly isSelected: boolean
   readonly onSelect: (id: MapItemId) => void
-  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
-  readonly onAddUnder: () => void
+  readonly actions: OutlineActions
 }
 
-export function OutlineRow(props: OutlineRowProps) {
-  const { item, map, names, changes, isSelected, onSelect, onKeyDown, onAddUnder } = props
+/** The same object for as long as the outline is there. */
+export interface OutlineActions {
+  onKeyDown(event: KeyboardEvent<HTMLInputElement>): void
+  onAddUnder(id: MapItemId): void
+}
+
+/** With the same `map`, only the place of an item in the outline can differ. */
+const isSame = (before: OutlineRowProps, after: OutlineRowProps): boolean =>
+  before.map === after.map &&
+  before.changes === after.changes &&
+  before.isSelected === after.isSelected &&
+  before.item.node.id === after.item.node.id &&
+  before.item.edge?.id === after.item.edge?.id &&
+  before.item.depth === after.item.depth &&
+  before.item.isAgain === after.item.isAgain
+
+export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
+  const { item, map, names, changes, isSelected, onSelect, actions } = props
   const { node, edge, depth, isAgain } = item
   const self = useSelf()
   const [isOpen, setIsOpen] = useState(false)
@@ -66,7 +81,7 @@ export function OutlineRow(props: OutlineRowProps) {
           placeholder={kindLabels[node.kind]}
           onFocus={() => onSelect(node.id)}
           onChange={(event) => changes.changeNode(node.id, { label: event.target.value })}
-          onKeyDown={onKeyDown}
+          onKeyDown={actions.onKeyDown}
         />
         <button
           type="button"
@@ -97,7 +112,7 @@ export function OutlineRow(props: OutlineRowProps) {
           {node.kind === 'related-topic' && <TopicChoice item={item} changes={changes} />}
           <Links item={item} map={map} names={names} changes={changes} />
           <div className="row">
-            <button type="button" className="button" onClick={onAddUnder}>
+            <button type="button" className="button" onClick={() => actions.onAddUnder(node.id)}>
               <Plus size={16} aria-hidden="true" /> Add under this
             </button>
             <button type="button" className="button" onClick={() => changes.remove([node.id], [])}>
@@ -108,7 +123,7 @@ export function OutlineRow(props: OutlineRowProps) {
       )}
     </li>
   )
-}
+}, isSame)
 
 function TopicChoice({ item: { node }, changes }: { item: OutlineItem; changes: MapChanges }) {
   const rows = useRows() ?? []
