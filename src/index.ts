@@ -80,7 +80,7 @@ export type { HistoryPoint, TextHistory } from './domain/text-history.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'
 export { countWords } from './domain/word-count.ts'
-export { wordPair } from './domain/word-pair.ts'
+export { cidWords, wordPair } from './domain/word-pair.ts'
 export {
   findConcurrentParagraphs,
   markLookedAt,

@@ -8,6 +8,12 @@ export function wordPair(author: AuthorId): string {
   return `${adjectives[first]} ${nouns[second]}`
 }
 
+/** Four words for a CID, for people who compare across a table. 32 bits: enough to see that two differ, no proof. */
+export function cidWords(cid: string): string {
+  const bytes = sha256(new TextEncoder().encode(cid)).slice(0, 4)
+  return [...bytes].map((byte, i) => (i % 2 === 0 ? adjectives : nouns)[byte]).join(' ')
+}
+
 // Part of the format: a word that changes or moves gives people other names.
 export const adjectives: readonly string[] = `
   able airy alert amber ample ancient arctic autumn awake azure balmy basic big black blue bold brave breezy brief

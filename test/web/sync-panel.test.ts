@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formatInvite, parseInvite } from '../../src/domain/invite.ts'
+import { cidWords } from '../../src/domain/word-pair.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
 import { type RunningServer, runCli, startServer } from '../support/cli.ts'
 import { startValve, type Valve } from '../support/valve.ts'
@@ -80,6 +81,13 @@ describe.skipIf(!hasChromium)('the sync panel', () => {
     await notebook.getByText(/^Same as: .*Bo/).waitFor()
     await notebook.getByText(/^Same as: .*this laptop’s own node/).waitFor()
     expect(await notebook.getByText(/^Differs/).count()).toBe(0)
+    await openPanel(bo)
+    const said = (page: Page): Promise<string> => page.getByTestId('catalog-words').innerText()
+    await expect.poll(() => said(bo)).toBe(await said(ana))
+    expect(await said(ana)).toBe(cidWords(await ana.getByTestId('catalog-cid').innerText()))
+    // A dot for each in the list, ringed when it holds the same.
+    const listed = await ana.getByRole('region', { name: 'Connected' }).getByRole('listitem').count()
+    await expect.poll(() => ana.locator('.peers-picture circle.same').count()).toBe(listed)
   })
 
   it('says what waits, and for whom, when nobody else is there', async () => {

@@ -1,14 +1,15 @@
 // Who is connected and how, who holds my latest work, what waits and why, and whether we all hold the same notebook.
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { wordPair } from '../../src/index.ts'
+import { cidWords, wordPair } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { isAlmostFull, useStorage } from '../design/use-storage.ts'
-import { useAgreement, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { useAgreement, useAuthors, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
 import { usePeerNames } from './peer-names.ts'
+import { PeersPicture } from './peers-picture.tsx'
 import { ReceivingButton } from './receiving.tsx'
 import { useStateWords } from './use-state-words.ts'
 import { whatWaits } from './what-waits.ts'
@@ -100,9 +101,18 @@ function StorageWarning() {
 function Connected() {
   const { peers, isReady } = useNetworkState()
   const names = usePeerNames()
+  const authors = useAuthors()
+  const { same, differs } = useAgreement()
+  const items = peers.map((peer) => ({
+    peer,
+    name: capital(names.owner(peer.id)).replace('This laptop’s own node', 'Own node'),
+    colour: authors.find((author) => author.id === peer.id)?.colour ?? 'var(--line-strong)',
+    isSame: same.includes(peer.id) ? true : differs.includes(peer.id) ? false : undefined,
+  }))
   return (
     <section className="stack tight" aria-label="Connected">
       <h3>Connected</h3>
+      {peers.length > 0 && <PeersPicture items={items} />}
       {peers.length === 0 ? (
         <p className="soft">
           {isReady ? 'Nobody of this camp is connected now. What you write waits here.' : 'Getting the network ready…'}
@@ -164,7 +174,10 @@ function Catalog() {
   return (
     <section className="stack tight" aria-label="This notebook">
       <h3>This notebook</h3>
-      <p className="soft">Two laptops that show the same CID hold the same notebook, to the byte.</p>
+      <p className="soft">Two laptops that show the same words and CID hold the same notebook, to the byte.</p>
+      <p className="catalog-words" data-testid="catalog-words">
+        {cidWords(catalog)}
+      </p>
       <p className="mono" data-testid="catalog-cid">
         {catalog}
       </p>
