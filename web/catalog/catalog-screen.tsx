@@ -52,10 +52,20 @@ export function CatalogScreen() {
   if (rows === undefined) return <p role="status">Opening the catalog…</p>
   return (
     <div className="stack catalog">
-      <div className="row heading">
-        <h1>{camp.name}</h1>
+      <h1 className="visually-hidden">{camp.name}</h1>
+      <div className="catalog-head">
+        <label className="search">
+          <span className="visually-hidden">Search topics</span>
+          <input
+            className="input"
+            type="search"
+            placeholder="Search titles, people, pages and outcomes   /"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
         <button type="button" className="button primary" onClick={() => setProposing(true)}>
-          <Plus size={18} aria-hidden="true" /> Propose a topic
+          <Plus size={18} aria-hidden="true" /> <span className="propose">Propose a topic</span>
         </button>
       </div>
       {rows.length === 0 ? (
@@ -63,16 +73,6 @@ export function CatalogScreen() {
       ) : (
         <>
           <Radar rows={rows} />
-          <label className="search">
-            <span className="visually-hidden">Search topics</span>
-            <input
-              className="input"
-              type="search"
-              placeholder="Search titles, people, pages and outcomes   /"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </label>
           <fieldset className="filters row">
             <legend className="visually-hidden">Filters</legend>
             {stateNames.map((name) => (
@@ -98,14 +98,14 @@ export function CatalogScreen() {
               </button>
             ))}
           </fieldset>
-          <div className="row heading">
+          <div className="row heading shown">
             <p className="soft" role="status">
               {shown.length === rows.length ? `${rows.length} topics` : `${shown.length} of ${rows.length} topics`}
             </p>
-            <div className="row no-print">
+            <div className="row no-print choices">
               <select
                 aria-label="Person"
-                className="input narrow"
+                className="input narrow small"
                 value={person}
                 onChange={(event) => setPerson(event.target.value)}
               >
@@ -118,7 +118,7 @@ export function CatalogScreen() {
               </select>
               <select
                 aria-label="Outcome"
-                className="input narrow"
+                className="input narrow small"
                 value={outcome}
                 onChange={(event) => setOutcome(event.target.value as OutcomeFilter)}
               >
@@ -128,7 +128,7 @@ export function CatalogScreen() {
               </select>
               <select
                 aria-label="Order"
-                className="input narrow"
+                className="input narrow small"
                 value={sort}
                 onChange={(event) => setSort(event.target.value as Sort)}
               >
