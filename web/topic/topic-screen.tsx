@@ -40,19 +40,19 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         </p>
         {mergedInto !== undefined && <MergedAway into={mergedInto} topic={topic} doc={open.doc} />}
         <h1 className="visually-hidden">{topic.title}</h1>
-        <input
+        <Line
           className="title-input"
-          aria-label="Title"
-          value={topic.title}
+          label="Title"
+          text={topic.title}
           maxLength={500}
-          onChange={(event) => changeTopic(open.doc, { title: event.target.value })}
+          onChange={(title) => changeTopic(open.doc, { title })}
         />
-        <input
+        <Line
           className="summary-input"
-          aria-label="In one line"
+          label="In one line"
           placeholder="In one line, for the table"
-          value={topic.summary}
-          onChange={(event) => changeTopic(open.doc, { summary: event.target.value })}
+          text={topic.summary}
+          onChange={(summary) => changeTopic(open.doc, { summary })}
         />
         <MainAction topic={topic} doc={open.doc} />
       </header>
@@ -73,6 +73,31 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         </aside>
       </div>
     </article>
+  )
+}
+
+interface LineProps {
+  readonly className: string
+  readonly label: string
+  readonly placeholder?: string
+  readonly maxLength?: number
+  readonly text: string
+  readonly onChange: (text: string) => void
+}
+
+/** One line of text that wraps where the screen ends: a phone would cut it off in a field. */
+function Line({ label, text, onChange, ...rest }: LineProps) {
+  return (
+    <textarea
+      {...rest}
+      rows={1}
+      aria-label={label}
+      value={text}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
+      onChange={(event) => onChange(event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
+    />
   )
 }
 
