@@ -79,7 +79,7 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await title('Written topic').click()
     await page.getByRole('button', { name: 'New', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
-    await page.getByRole('button', { name: 'I am here', pressed: true }).waitFor()
+    await page.getByRole('button', { name: 'Check out' }).waitFor()
     await page.getByRole('link', { name: 'My session' }).click()
     const mine = page.getByRole('region', { name: 'Written topic' })
     await mine.getByText(/Running until/).waitFor()

@@ -60,7 +60,8 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
           onClick={() => setPanelOpen(true)}
         >
           <span className="dot" aria-hidden="true" />
-          <span>{words.text}</span>
+          <span className="long">{words.text}</span>
+          <span className="short">{words.short ?? words.text}</span>
         </button>
         {/* Beside the button, not in it: a live region inside would take its name away. */}
         <span className="visually-hidden" role="status">

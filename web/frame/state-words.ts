@@ -6,6 +6,8 @@ import { receivingWords } from './receiving.tsx'
 
 export interface StateWords {
   readonly text: string
+  /** The same where there is room for two short lines only; the panel behind it says the rest. */
+  readonly short?: string
   /** `alone`: losing this device would lose work. */
   readonly tone: 'good' | 'waiting' | 'alone' | 'problem'
 }
@@ -37,10 +39,13 @@ function copyWords(save: SaveState, network: NetworkState): StateWords {
   // The node that served the page runs on this machine: a second copy, but no second laptop.
   const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
   if (network.peers.some((peer) => !network.ownNodes.includes(peer.id))) {
-    return { text: `${here} · on its way to others`, tone: 'waiting' }
+    return { text: `${here} · on its way to others`, short: 'Saved here · on its way to others', tone: 'waiting' }
   }
-  if (isNowhereElse(save, network)) return { text: `${here} · waiting for a peer · on no other device`, tone: 'alone' }
-  return { text: `${here} · waiting for a peer`, tone: 'waiting' }
+  if (isNowhereElse(save, network)) {
+    const text = `${here} · waiting for a peer · on no other device`
+    return { text, short: 'Saved here · on no other device', tone: 'alone' }
+  }
+  return { text: `${here} · waiting for a peer`, short: 'Saved here · waiting for a peer', tone: 'waiting' }
 }
 
 /** While somebody types, what their own node holds is a moment behind; that is no reason to warn. */

@@ -1,7 +1,7 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
 
 import type { EditorView } from '@codemirror/view'
-import { Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
+import { ChevronLeft, Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { type ChangeEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
@@ -53,77 +53,62 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const { extension: drawn } = drawer
   const extensions = useMemo(() => [drawn, dropped, sectionHints], [drawn, dropped])
   const { map } = topic.outcome
-  const [form, setForm] = useState<'document' | 'map'>(() =>
-    topic.outcome.document.trim() === '' && !isEmptyMap(map) ? 'map' : 'document',
-  )
   const isBlank = topic.outcome.document.trim() === ''
+  const [form, setForm] = useState<Form>(() => (isBlank && !isEmptyMap(map) ? 'map' : 'document'))
+  const beside = drawer.tab === undefined ? '' : 'with-drawer'
   return (
     <article className="stack outcome">
-      <header className="stack tight">
-        <p className="crumb">
-          <a href="#/catalog">Catalog</a> › <a href={pathTo({ name: 'topic', topicId: topic.id })}>{topic.title}</a>
-        </p>
-        <div className="row heading">
-          <h1>Outcome</h1>
-          <div className="row no-print form-choice">
-            {(['document', 'map'] as const).map((choice) => (
-              <button
-                key={choice}
-                type="button"
-                className="chip"
-                aria-pressed={form === choice}
-                onClick={() => setForm(choice)}
-              >
-                {choice === 'document' ? 'Document' : `Map${map.nodes.length > 0 ? ` (${map.nodes.length})` : ''}`}
-              </button>
-            ))}
-          </div>
-          <div className="row no-print">
-            <PhotoButton photos={photos} editor={() => editor.current} />
+      <header className="outcome-head">
+        <h1>
+          <a href={pathTo({ name: 'topic', topicId: topic.id })} title="Back to the topic">
+            <ChevronLeft size={20} aria-hidden="true" />
+            {topic.title}
+          </a>
+          <span className="visually-hidden">, outcome</span>
+        </h1>
+        <FormChoice form={form} nodes={map.nodes.length} onChoose={setForm} />
+        <div className="row no-print beside">
+          <PhotoButton photos={photos} editor={() => editor.current} />
+          {form === 'document' && (
             <button
               type="button"
-              className="button narrow-only"
+              className="button small narrow-only"
               aria-pressed={isReading}
               onClick={() => setReading(!isReading)}
             >
               {isReading ? <PenLine size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
-              {isReading ? 'Write' : 'Read'}
+              <span className="words">{isReading ? 'Write' : 'Read'}</span>
             </button>
-            <button
-              type="button"
-              className="button"
-              aria-expanded={drawer.tab !== undefined}
-              onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
-            >
-              <MessagesSquare size={18} aria-hidden="true" /> Comments and history
-            </button>
-            <a className="button" href={pathTo({ name: 'slide', topicId: topic.id })}>
-              <Presentation size={18} aria-hidden="true" /> Slide
-            </a>
-          </div>
+          )}
+          <button
+            type="button"
+            className="button small"
+            aria-expanded={drawer.tab !== undefined}
+            onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
+          >
+            <MessagesSquare size={18} aria-hidden="true" /> <span className="words">Comments and history</span>
+          </button>
+          <a className="button small" href={pathTo({ name: 'slide', topicId: topic.id })}>
+            <Presentation size={18} aria-hidden="true" /> <span className="words">Slide</span>
+          </a>
         </div>
       </header>
+      <p role="status" className="soft photo-said">
+        {photos.said}
+      </p>
       <SessionStrip topic={topic} open={open} />
-      {form === 'map' && (
-        <Suspense fallback={<p role="status">Opening the map…</p>}>
-          <MapEditor topic={topic} open={open} />
-        </Suspense>
-      )}
-      {isBlank && form === 'document' && (
+      {isBlank && form !== 'map' && (
         <div className="notice row">
           <span>Nobody has written anything yet.</span>
-          <button type="button" className="button" onClick={() => insertTemplate(open.doc)}>
+          <button type="button" className="button small" onClick={() => insertTemplate(open.doc)}>
             Begin with the template
           </button>
         </div>
       )}
-      {form === 'document' && <AtOnceNotice atOnce={drawer.atOnce} onLook={() => drawer.choose('at-once')} />}
-      {/* Hidden, not gone: the editor keeps its undo and its cursor while the map is looked at. */}
-      <div
-        className={`sides ${isReading ? 'reading' : ''} ${drawer.tab === undefined ? '' : 'with-drawer'}`}
-        hidden={form === 'map'}
-      >
-        <div className="side write">
+      {form !== 'map' && <AtOnceNotice atOnce={drawer.atOnce} onLook={() => drawer.choose('at-once')} />}
+      <div className={`sides ${form} ${isReading ? 'reading' : ''} ${beside}`}>
+        {/* Hidden, not gone: the editor keeps its undo and its cursor while the map is looked at. */}
+        <div className="side write" hidden={form === 'map'}>
           {awareness !== undefined && (
             <MarkdownEditor
               text={textOf(open.doc, 'outcome')}
@@ -136,9 +121,16 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             />
           )}
         </div>
-        <section className="side read" aria-label="Preview">
+        <section className="side read" aria-label="Preview" hidden={form !== 'document'}>
           <MarkdownView text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
         </section>
+        {form !== 'document' && (
+          <div className="side map">
+            <Suspense fallback={<p role="status">Opening the map…</p>}>
+              <MapEditor topic={topic} open={open} />
+            </Suspense>
+          </div>
+        )}
         {drawer.tab !== undefined && (
           <OutcomeDrawer
             tab={drawer.tab}
@@ -159,6 +151,34 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   )
 }
 
+/** Side by side only where there is room for it. */
+type Form = 'document' | 'map' | 'both'
+
+interface FormChoiceProps {
+  readonly form: Form
+  readonly nodes: number
+  readonly onChoose: (form: Form) => void
+}
+
+function FormChoice({ form, nodes, onChoose }: FormChoiceProps) {
+  const labels = { document: 'Document', map: nodes > 0 ? `Map (${nodes})` : 'Map', both: 'Side by side' }
+  return (
+    <div className="row no-print form-choice">
+      {(['document', 'map', 'both'] as const).map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          className={`chip ${choice === 'both' ? 'wide-only' : ''}`}
+          aria-pressed={form === choice}
+          onClick={() => onChoose(choice)}
+        >
+          {labels[choice]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
 function PhotoButton({
   photos,
   editor,
@@ -173,14 +193,9 @@ function PhotoButton({
     if (view !== undefined && files.length > 0) void photos.add(view, files, view.state.selection.main.head)
   }
   return (
-    <>
-      <label className="button">
-        <ImagePlus size={18} aria-hidden="true" /> Photo
-        <input type="file" accept="image/*" multiple className="visually-hidden" onChange={add} />
-      </label>
-      <span role="status" className="soft">
-        {photos.said}
-      </span>
-    </>
+    <label className="button small">
+      <ImagePlus size={18} aria-hidden="true" /> <span className="words">Photo</span>
+      <input type="file" accept="image/*" multiple className="visually-hidden" onChange={add} />
+    </label>
   )
 }

@@ -1,5 +1,5 @@
 // The clock of a session: one bar with six phases, what is left, and the presses that everybody at the table may make.
-import { Pause, Play, SkipBack, SkipForward, TimerReset, Volume2, VolumeX } from 'lucide-react'
+import { type LucideIcon, Pause, Play, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { type ClockPress, type ClockReading, phases, pressClock, readClock, type Session } from '../../src/index.ts'
@@ -16,18 +16,18 @@ export function SessionClock({ session, doc }: { session: Session; doc: Y.Doc })
   useSoundAtPhaseEnd(clock)
   const name = phases[clock.phase]?.label
   return (
-    <section className={`clock ${clock.state}`} aria-label="Session clock" data-phase={clock.phase}>
-      <div className="row spread">
-        <p className="clock-now">
+    <section className={`clock no-print ${clock.state}`} aria-label="Session clock" data-phase={clock.phase}>
+      <p className="clock-now">
+        <span className="clock-left" role="timer" aria-label="Time left in this phase">
+          {clock.state === 'over' ? `+${clockTime(clock.elapsed)}` : clockTime(clock.left)}
+        </span>{' '}
+        <span className="clock-phase">
           <strong>{headline(clock, name)}</strong>{' '}
-          <span className="clock-left" role="timer" aria-label="Time left in this phase">
-            {clock.state === 'over' ? `+${clockTime(clock.elapsed)}` : clockTime(clock.left)}
-          </span>{' '}
           {clock.state !== 'over' && <span className="soft">{minutesInWords(clock.totalLeft)} in all</span>}
-        </p>
-        <Presses clock={clock} press={press} />
-      </div>
+        </span>
+      </p>
       <Phases clock={clock} />
+      <Presses clock={clock} press={press} />
       <p className="visually-hidden" role="status">
         {clock.state === 'waiting' ? '' : headline(clock, name)}
       </p>
@@ -50,39 +50,45 @@ function Presses({
 }) {
   if (clock.state === 'waiting') {
     return (
-      <button type="button" className="button primary" onClick={() => press('start')}>
+      <button type="button" className="button small primary" onClick={() => press('start')}>
         <Play size={18} aria-hidden="true" /> Start the clock
       </button>
     )
   }
+  const isPaused = clock.state === 'paused'
   return (
-    <div className="row clock-presses">
-      {clock.phase > 0 && (
-        <button type="button" className="button" onClick={() => press('back')} aria-label="Back to the phase before">
-          <SkipBack size={18} aria-hidden="true" />
-        </button>
-      )}
+    <div className="clock-presses">
+      {clock.phase > 0 && <Press name="Back to the phase before" icon={SkipBack} onPress={() => press('back')} />}
       {clock.state !== 'over' && (
         <>
-          <button type="button" className="button" onClick={() => press(clock.state === 'paused' ? 'resume' : 'pause')}>
-            {clock.state === 'paused' ? <Play size={18} aria-hidden="true" /> : <Pause size={18} aria-hidden="true" />}
-            {clock.state === 'paused' ? 'Go on' : 'Pause'}
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => press('extend', 5)}
-            aria-label="+5 minutes for this phase"
-          >
-            <TimerReset size={18} aria-hidden="true" /> +5
-          </button>
-          <button type="button" className="button" onClick={() => press('next')}>
-            <SkipForward size={18} aria-hidden="true" /> Next
-          </button>
+          <Press
+            name={isPaused ? 'Go on' : 'Pause'}
+            icon={isPaused ? Play : Pause}
+            onPress={() => press(isPaused ? 'resume' : 'pause')}
+          />
+          <Press name="+5 minutes for this phase" words="+5" onPress={() => press('extend', 5)} />
+          <Press name="Next phase" icon={SkipForward} onPress={() => press('next')} />
         </>
       )}
       <Sound />
     </div>
+  )
+}
+
+interface PressProps {
+  /** Accessible name, shown on hover too. */
+  readonly name: string
+  readonly icon?: LucideIcon
+  readonly words?: string
+  readonly onPress: () => void
+}
+
+function Press({ name, icon: Icon, words, onPress }: PressProps) {
+  return (
+    <button type="button" className="button small icon" aria-label={name} title={name} onClick={onPress}>
+      {Icon !== undefined && <Icon size={18} aria-hidden="true" />}
+      {words}
+    </button>
   )
 }
 
@@ -95,9 +101,10 @@ function Sound() {
   return (
     <button
       type="button"
-      className="button quiet"
+      className="button small icon quiet"
       aria-pressed={isOn}
       aria-label="Sound when a phase ends"
+      title="Sound when a phase ends"
       onClick={toggle}
     >
       {isOn ? <Volume2 size={18} aria-hidden="true" /> : <VolumeX size={18} aria-hidden="true" />}
@@ -122,8 +129,9 @@ function Phases({ clock }: { clock: ClockReading }) {
             <span className="phase-bar" aria-hidden="true">
               <span style={{ width: `${Math.min(100, done * 100)}%` }} />
             </span>
-            <span className="phase-name">{label}</span>{' '}
-            <span className="soft phase-minutes">{Math.round(length / 60_000)} min</span>
+            <span className="phase-label">
+              {label} <span className="soft phase-minutes">{Math.round(length / 60_000)} min</span>
+            </span>
           </li>
         )
       })}

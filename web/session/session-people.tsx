@@ -35,16 +35,14 @@ export function SessionPeople({ session, doc, necessary }: SessionPeopleProps) {
   const [isSplitting, setIsSplitting] = useState(false)
   const { participants } = session
   const isIn = participants.some((person) => person.id === self)
-  const checkIn = (): void => {
-    if (isIn) removeParticipant(doc, session.id, self)
-    else setParticipant(doc, session.id, { id: self, name: me?.name || 'Somebody', role: 'participant', author: self })
-  }
+  const checkIn = (): void =>
+    setParticipant(doc, session.id, { id: self, name: me?.name || 'Somebody', role: 'participant', author: self })
   const rotate = (): void => {
     for (const person of rotateRoles(participants)) setParticipant(doc, session.id, person)
   }
   return (
-    <div className="stack tight">
-      <ul className="plain-list">
+    <>
+      <ul className="plain-list people-line">
         {participants.map((person) => (
           <Person
             key={person.id}
@@ -56,30 +54,36 @@ export function SessionPeople({ session, doc, necessary }: SessionPeopleProps) {
           />
         ))}
       </ul>
+      {participants.length > 1 && (
+        <button
+          type="button"
+          className="button small icon"
+          aria-label="Rotate roles"
+          title="Rotate roles"
+          onClick={rotate}
+        >
+          <ArrowRightLeft size={16} aria-hidden="true" />
+        </button>
+      )}
+      {!isIn && (
+        <button type="button" className="button small primary" onClick={checkIn}>
+          <Check size={16} aria-hidden="true" /> Check in
+        </button>
+      )}
+      <AddName
+        onAdd={(name) => setParticipant(doc, session.id, { id: crypto.randomUUID(), name, role: 'participant' })}
+      />
       <Needed necessary={necessary} participants={participants} />
       {participants.length > recommendedGroupSize && (
         <div className="notice row">
           <span>Groups of {recommendedGroupSize} work best. Would two groups get further?</span>
-          <button type="button" className="button" onClick={() => setIsSplitting(true)}>
+          <button type="button" className="button small" onClick={() => setIsSplitting(true)}>
             <Split size={16} aria-hidden="true" /> Split…
           </button>
         </div>
       )}
-      <div className="row">
-        <button type="button" className="button" aria-pressed={isIn} onClick={checkIn}>
-          <Check size={16} aria-hidden="true" /> {isIn ? 'I am here' : 'Check in'}
-        </button>
-        {participants.length > 1 && (
-          <button type="button" className="button" onClick={rotate}>
-            <ArrowRightLeft size={16} aria-hidden="true" /> Rotate roles
-          </button>
-        )}
-        <AddName
-          onAdd={(name) => setParticipant(doc, session.id, { id: crypto.randomUUID(), name, role: 'participant' })}
-        />
-      </div>
       {isSplitting && <SplitDialog session={session} doc={doc} onClose={() => setIsSplitting(false)} />}
-    </div>
+    </>
   )
 }
 
@@ -93,11 +97,11 @@ interface PersonProps {
 
 function Person({ person, colour, isSelf, onChange, onRemove }: PersonProps) {
   return (
-    <li className="row">
+    <li className={`person ${person.role}`}>
       <Face name={person.name} colour={colour} />
-      <span>{person.name}</span>
+      <span className="person-name">{person.name}</span>
       <select
-        className="input narrow"
+        className="role"
         aria-label={`Role of ${person.name}`}
         value={person.role}
         onChange={(event) =>
@@ -111,9 +115,15 @@ function Person({ person, colour, isSelf, onChange, onRemove }: PersonProps) {
         ))}
       </select>
       {/* Somebody with a laptop checks out on it; a name that was typed in can be taken away by anybody. */}
-      {person.author === undefined && !isSelf && (
-        <button type="button" className="button quiet narrow" aria-label={`Remove ${person.name}`} onClick={onRemove}>
-          <X size={16} aria-hidden="true" />
+      {(person.author === undefined || isSelf) && (
+        <button
+          type="button"
+          className="remove"
+          aria-label={isSelf ? 'Check out' : `Remove ${person.name}`}
+          title={isSelf ? 'Check out' : 'Remove'}
+          onClick={onRemove}
+        >
+          <X size={14} aria-hidden="true" />
         </button>
       )}
     </li>
@@ -144,16 +154,16 @@ function AddName({ onAdd }: { onAdd: (name: string) => void }) {
     setName('')
   }
   return (
-    <form className="row add-name" onSubmit={submit}>
+    <form className="add-name" onSubmit={submit}>
       <input
-        className="input"
+        className="input small"
         aria-label="Add somebody by name"
         placeholder="Add a name"
         maxLength={80}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <button type="submit" className="button">
+      <button type="submit" className="button small" disabled={name.trim() === ''}>
         Add
       </button>
     </form>
