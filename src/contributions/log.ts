@@ -6,9 +6,10 @@
 // | nonce  | 8 bytes, drawn anew each time the document is opened               |
 // | update | Yjs update, format V1, all structs under the client id of the nonce |
 import * as Y from 'yjs'
-import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
+import { DamagedDataError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { nonceBytes } from './client-id.ts'
+import { readCanonicalEntries } from './read-canonical-entries.ts'
 import { decodeCborSequence, encodeCbor } from './strict-cbor.ts'
 
 export interface LogEntry {
@@ -33,13 +34,9 @@ export function encodeLogEntries(entries: readonly LogEntry[]): Uint8Array {
  * @throws {LimitExceededError} past `maxLogEntries`
  */
 export function decodeLogEntries(bytes: Uint8Array): LogEntry[] {
-  const entries: LogEntry[] = []
-  for (const value of decodeCborSequence(bytes)) {
-    entries.push(parseEntry(value))
-    if (entries.length > limits.maxLogEntries) {
-      throw new LimitExceededError('maxLogEntries', limits.maxLogEntries, entries.length)
-    }
-  }
+  const { entries, end } = readCanonicalEntries(bytes)
+  // Whatever does not read as an entry in its one form is damaged: the decoder for all of CBOR says in what way.
+  for (const value of decodeCborSequence(bytes.subarray(end))) entries.push(parseEntry(value))
   return entries
 }
 

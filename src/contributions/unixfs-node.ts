@@ -1,11 +1,11 @@
 // UnixFS nodes from blocks that strangers may have made: decoded with the checks that the plain decoders leave out.
 // Spec: https://specs.ipfs.tech/unixfs/
 import type { PBLink } from '@ipld/dag-pb'
-import { decode } from '@ipld/dag-pb'
 import { UnixFS } from 'ipfs-unixfs'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
+import { decodeDagPb } from './decode-dag-pb.ts'
 import { dagPbCode, rawCode } from './put-block.ts'
 
 export type UnixFSNode =
@@ -19,10 +19,21 @@ export type UnixFSNode =
   | { readonly kind: 'directory'; readonly links: readonly PBLink[] }
   | { readonly kind: 'shard'; readonly links: readonly PBLink[]; readonly fanout: number }
 
-/** @throws {DamagedDataError} with reason `not-unixfs` */
+/** As {@link decodeDagPb}: by the very bytes. */
+const nodes = new WeakMap<Uint8Array, UnixFSNode>()
+
+/** Do not change what it returns. @throws {DamagedDataError} with reason `not-unixfs` */
 export function decodeNode(cid: CID, bytes: Uint8Array): UnixFSNode {
   if (cid.code === rawCode) return { kind: 'raw', bytes }
   if (cid.code !== dagPbCode) throw notUnixFS(cid, `codec 0x${cid.code.toString(16)}`)
+  const known = nodes.get(bytes)
+  if (known !== undefined) return known
+  const node = readNode(cid, bytes)
+  nodes.set(bytes, node)
+  return node
+}
+
+function readNode(cid: CID, bytes: Uint8Array): UnixFSNode {
   const { Links: links, unixfs } = parse(cid, bytes)
   switch (unixfs.type) {
     case 'file':
@@ -39,7 +50,7 @@ export function decodeNode(cid: CID, bytes: Uint8Array): UnixFSNode {
 
 function parse(cid: CID, bytes: Uint8Array): { readonly Links: readonly PBLink[]; readonly unixfs: UnixFS } {
   try {
-    const node = decode(bytes)
+    const node = decodeDagPb(bytes)
     // Protobuf decodes no bytes as all defaults; UnixFS requires the type to be there.
     if (node.Data === undefined || node.Data.byteLength === 0) throw notUnixFS(cid, 'no data')
     return { Links: node.Links, unixfs: UnixFS.unmarshal(node.Data) }

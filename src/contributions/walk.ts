@@ -1,10 +1,10 @@
 // Walks over the blocks of a UnixFS DAG: what is below a root and not below others, and what is missing.
-import { decode } from '@ipld/dag-pb'
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import type { Block } from '../domain/head.ts'
 import { limits } from '../domain/limits.ts'
+import { decodeDagPb } from './decode-dag-pb.ts'
 import { type BlockSource, loadBlock } from './load-block.ts'
 import { dagPbCode, rawCode } from './put-block.ts'
 
@@ -108,7 +108,7 @@ export function linksOf(cid: CID, bytes: Uint8Array): CID[] {
   if (cid.code === rawCode) return []
   if (cid.code !== dagPbCode) throw new DamagedDataError('bad-tree', `${cid} has codec 0x${cid.code.toString(16)}`)
   try {
-    return decode(bytes).Links.map((link) => link.Hash)
+    return decodeDagPb(bytes).Links.map((link) => link.Hash)
   } catch (cause) {
     throw new DamagedDataError('bad-tree', `${cid} is no DAG-PB node`, { cause })
   }
