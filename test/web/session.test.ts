@@ -30,12 +30,13 @@ describe.skipIf(!hasChromium)('a session', () => {
     await dialog.getByLabel('Minutes', { exact: true }).fill('42')
     await dialog.getByRole('button', { name: 'Start', exact: true }).press('Enter')
     await clock(page).getByText('The clock has not started').waitFor()
-    await clock(page).getByText('42 minutes in all').waitFor()
+    await clock(page).getByText('42 minutes left in all').waitFor()
     await clock(page).getByRole('button', { name: 'Start the clock' }).press('Enter')
     await expect.poll(() => phase(page).innerText()).toContain('Explain')
 
     await bo.page.getByRole('table').getByRole('link', { name: 'Shared note' }).click()
-    await bo.page.getByRole('link', { name: /outcome/ }).click()
+    await bo.page.getByRole('button', { name: 'Join the session' }).click()
+    await bo.page.getByText('2 here').waitFor()
     await expect.poll(() => phase(bo.page).innerText(), { timeout: 20_000 }).toContain('Explain')
   })
 
@@ -57,6 +58,7 @@ describe.skipIf(!hasChromium)('a session', () => {
   it('lets people check in, be added by name, take roles in turn, and split when they are five', async () => {
     const { page } = bo
     const here = page.getByText(/\d here/)
+    await page.getByRole('button', { name: 'Check out' }).press('Enter')
     await page.getByText('1 here').waitFor()
     await page.getByRole('button', { name: 'Check in' }).press('Enter')
     for (const name of ['Chi', 'Dee', 'Eli']) {

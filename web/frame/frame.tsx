@@ -2,13 +2,14 @@
 import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { NewTopicDialog } from '../catalog/new-topic-dialog.tsx'
-import { useNotebook } from '../notebook-context.tsx'
+import { useNotebook, useRows } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
 import type { FrameActions } from './palette-commands.ts'
 import { PaletteHost } from './palette-host.tsx'
 import { ReceivingButton } from './receiving.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
+import { useArrival } from './use-arrival.ts'
 import { useLeaveWarning } from './use-leave-warning.ts'
 import { useStateWords } from './use-state-words.ts'
 import './frame.css'
@@ -23,6 +24,18 @@ const places = [
   { name: 'publish', label: 'Publish', icon: Send },
   { name: 'settings', label: 'Settings', icon: Settings },
 ] as const
+
+const labels: Readonly<Record<string, string>> = Object.fromEntries(
+  [...places, { name: 'doctor', label: 'Doctor' }].map(({ name, label }) => [name, label]),
+)
+
+/** What the window and the history of the browser call this screen. */
+function useTitle(route: Route): string {
+  const { camp } = useNotebook()
+  const rows = useRows()
+  const topic = 'topicId' in route ? rows?.find((row) => row.id === route.topicId)?.title : undefined
+  return [topic ?? labels[route.name] ?? 'Catalog', camp.name, 'Divelog'].filter(Boolean).join(' · ')
+}
 
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { camp } = useNotebook()
@@ -40,6 +53,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
   )
   const words = useStateWords()
   useLeaveWarning()
+  useArrival(route, useTitle(route), main)
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
   return (
     <div className="frame">

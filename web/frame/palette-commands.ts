@@ -3,6 +3,7 @@
 import type { CatalogRow, Notebook } from '../../src/index.ts'
 import { go, type PlainRouteName } from '../router.ts'
 import { applyTheme, type Theme } from '../settings/theme.ts'
+import { screenCommands } from './screen-commands.ts'
 
 export interface PaletteCommand {
   readonly id: string
@@ -44,9 +45,11 @@ const themes: readonly (readonly [Theme, string])[] = [
 
 export function paletteCommands({ notebook, invite, rows, actions }: PaletteContext): readonly PaletteCommand[] {
   return [
+    ...screenCommands().map(({ id, label, run }) => act(`here-${id}`, 'Do', label, run)),
     ...screens.map(([name, label]) => act(`go-${name}`, 'Go to', label, () => go({ name }))),
     act('propose', 'Do', 'Propose a new topic', actions.proposeTopic),
     act('sync', 'Do', 'Who is connected and who holds my work', actions.showSyncPanel),
+    act('export', 'Do', 'Export the whole camp as a file', actions.showSyncPanel),
     act('shortcuts', 'Do', 'Shortcuts', actions.showShortcuts),
     { id: 'invite', kind: 'Copy', label: 'Copy the invite link', run: () => copy('The invite link', invite) },
     { id: 'catalog', kind: 'Copy', label: 'Copy the catalog CID', run: () => copyCatalog(notebook) },

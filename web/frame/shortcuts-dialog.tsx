@@ -9,6 +9,7 @@ const shortcuts = [
   ['g then p', 'People'],
   ['g then f', 'Publish'],
   ['?', 'This list'],
+  ['n', 'Add to the map, while it is shown'],
   ['Ctrl or ⌘ + B', 'Bold, while writing'],
   ['Ctrl or ⌘ + I', 'Italic, while writing'],
   ['Ctrl or ⌘ + Alt + M', 'Comment on the selected text'],

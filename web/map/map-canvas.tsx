@@ -65,6 +65,11 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
     onSelect(id)
     setEditing(id)
   }
+  const addBeside = (id: MapItemId | undefined): void => {
+    const from = map.nodes.find((node) => node.id === id)
+    add(freePlace(map, from), from?.id)
+  }
+  useAddKey(() => addBeside(selected))
   const stopEditing = (id: MapItemId | undefined): void => {
     const before = editing
     setEditing(id)
@@ -111,10 +116,10 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
       event.preventDefault()
       if (event.shiftKey) changes.redo()
       else changes.undo()
-    } else if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (isAddKey(event)) {
       event.preventDefault()
-      const from = map.nodes.find((node) => node.id === (id ?? selected))
-      add(freePlace(map, from), from?.id)
+      event.stopPropagation()
+      addBeside(id ?? selected)
     } else if ((event.key === 'F2' || event.key === 'Enter') && id !== undefined && event.target === focused) {
       event.preventDefault()
       setEditing(id)
@@ -160,7 +165,34 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
           <Background gap={24} />
           <Controls showInteractive={false} />
         </ReactFlow>
+        {map.nodes.length === 0 && (
+          <p className="map-empty">
+            Nothing is on this map yet. Double-click, or press <kbd>N</kbd>, to put the first thing here.
+          </p>
+        )}
       </section>
     </CanvasContext>
   )
+}
+
+const isAddKey = (event: Pick<globalThis.KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean =>
+  event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey
+
+/** N adds wherever the keyboard is, as long as nobody types and no dialog is open. */
+function useAddKey(add: () => void): void {
+  const latest = useRef(add)
+  useEffect(() => {
+    latest.current = add
+  })
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      const at = event.target instanceof HTMLElement ? event.target : undefined
+      const isTyping = at?.isContentEditable === true || at?.closest('input, textarea, select') != null
+      if (!isAddKey(event) || isTyping || document.querySelector('dialog[open]') !== null) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
 }

@@ -29,7 +29,7 @@ export function MapEditor({ topic, open }: { topic: Topic; open: OpenTopic }) {
       changes.replace(next)
       setSaid(`${next.nodes.length - map.nodes.length} added from ${file.name}.`)
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error))
+      setSaid(whyNotOpened(file, error))
     }
   }
   const shared = { map, changes, kind, selected, onSelect: setSelected }
@@ -129,4 +129,11 @@ export function MapEditor({ topic, open }: { topic: Topic; open: OpenTopic }) {
       )}
     </div>
   )
+}
+
+/** What a stranger's file holds is not shown: it may be anything. */
+function whyNotOpened(file: File, error: unknown): string {
+  if (error instanceof Error && error.name === 'InvalidInputError')
+    return `${file.name} is no map. Choose a file that ends in .canvas, as Divelog and other programs save it.`
+  return `${file.name} could not be opened: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -30,6 +30,14 @@ export const editorLook = [
     },
     '.cm-placeholder': { color: 'var(--ink-soft)' },
     '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--ink)' },
-    '.cm-ySelectionInfo': { fontFamily: 'var(--font)', borderRadius: '3px', padding: '0 4px', opacity: '1' },
+    '.cm-ySelectionInfo': {
+      fontFamily: 'var(--font)',
+      borderRadius: '3px',
+      padding: '0 4px',
+      opacity: '1',
+      maxWidth: '9rem',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
   }),
 ]

@@ -1,4 +1,5 @@
 // The skeleton of an RFC-like document, for a group that does not know where to begin.
+import type { EditorView } from '@codemirror/view'
 import type * as Y from 'yjs'
 import { changeTopic } from '../../src/index.ts'
 
@@ -21,4 +22,9 @@ const template = `## Problem
 ## Next steps
 `
 
-export const insertTemplate = (doc: Y.Doc): void => changeTopic(doc, { outcome: template })
+/** @param view shows the outcome, and gets the cursor where the first words belong */
+export function insertTemplate(doc: Y.Doc, view: EditorView | undefined): void {
+  changeTopic(doc, { outcome: template })
+  view?.dispatch({ selection: { anchor: Math.min(template.indexOf('\n') + 1, view.state.doc.length) } })
+  view?.focus()
+}

@@ -1,8 +1,7 @@
 // From draft to final: what is still open, then the CID.
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import {
   changeTopic,
-  findPlaceholders,
   hasOutcome,
   type OpenTopic,
   type OutcomeState,
@@ -12,6 +11,7 @@ import {
 import { CopyButton } from '../design/copy-button.tsx'
 import { QrCode } from '../design/qr-code.tsx'
 import { useNotebook } from '../notebook-context.tsx'
+import { checklist } from './checklist.ts'
 
 const states: readonly { readonly state: OutcomeState; readonly label: string }[] = [
   { state: 'draft', label: 'Draft' },
@@ -23,9 +23,7 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
-  const { document } = topic.outcome
-  const placeholders = useMemo(() => findPlaceholders(document).length, [document])
-  const open_ = checklist(topic, placeholders)
+  const items = checklist(topic).filter((item) => !item.isDone)
   const publish = async (): Promise<void> => {
     setBusy(true)
     setProblem('')
@@ -56,10 +54,10 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
             </button>
           ))}
       </div>
-      {open_.length > 0 && (
+      {items.length > 0 && (
         <ul>
-          {open_.map((item) => (
-            <li key={item}>{item}</li>
+          {items.map(({ id, label }) => (
+            <li key={id}>{label}</li>
           ))}
         </ul>
       )}
@@ -112,17 +110,4 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
       )}
     </section>
   )
-}
-
-/** What a group may have forgotten; none of it keeps them from publishing. */
-function checklist(topic: Topic, placeholders: number): string[] {
-  const items: string[] = []
-  const people = topic.sessions.flatMap((session) => session.participants)
-  if (placeholders > 0) items.push(`${placeholders} placeholders are left in the document`)
-  if (people.length === 0) items.push('Nobody is checked in: who was there?')
-  else if (!people.some((person) => person.role === 'notetaker')) items.push('Nobody is notetaker')
-  const words = topic.outcome.document.replace(/https?:\S+/g, '').match(/\p{L}{2,}/gu)?.length ?? 0
-  if (words < 20 && topic.outcome.document.includes('http'))
-    items.push('The document holds little but links; links break')
-  return items
 }

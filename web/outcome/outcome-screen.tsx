@@ -4,7 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { ChevronLeft, Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { type ChangeEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
-import { isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
+import { type Attachment, isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { AtOnceNotice } from '../authors/at-once-notice.tsx'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
@@ -15,8 +15,10 @@ import { insertTemplate } from './insert-template.ts'
 import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
 import { OutcomeDrawer } from './outcome-drawer.tsx'
+import { linkTo } from './photos-panel.tsx'
 import { sectionHints } from './section-hints.ts'
 import { useAwareness } from './use-awareness.ts'
+import { type Form, useOutcomeCommands } from './use-outcome-commands.ts'
 import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import { usePhotos } from './use-photos.ts'
 import './outcome.css'
@@ -55,6 +57,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const { map } = topic.outcome
   const isBlank = topic.outcome.document.trim() === ''
   const [form, setForm] = useState<Form>(() => (isBlank && !isEmptyMap(map) ? 'map' : 'document'))
+  useOutcomeCommands({ topic, chooseForm: setForm, chooseTab: drawer.choose })
   const beside = drawer.tab === undefined ? '' : 'with-drawer'
   return (
     <article className="stack outcome">
@@ -100,7 +103,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
       {isBlank && form !== 'map' && (
         <div className="notice row">
           <span>Nobody has written anything yet.</span>
-          <button type="button" className="button small" onClick={() => insertTemplate(open.doc)}>
+          <button type="button" className="button small" onClick={() => insertTemplate(open.doc, editor.current)}>
             Begin with the template
           </button>
         </div>
@@ -143,6 +146,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             onShow={drawer.show}
             onLeave={drawer.focusText}
             onBringBack={drawer.bringBack}
+            onInsertPhoto={(file) => insertPhoto(editor.current, file)}
           />
         )}
       </div>
@@ -150,9 +154,6 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
     </article>
   )
 }
-
-/** Side by side only where there is room for it. */
-type Form = 'document' | 'map' | 'both'
 
 interface FormChoiceProps {
   readonly form: Form
@@ -177,6 +178,15 @@ function FormChoice({ form, nodes, onChoose }: FormChoiceProps) {
       ))}
     </div>
   )
+}
+
+/** On a line of its own, where the cursor is. */
+function insertPhoto(view: EditorView | undefined, file: Attachment): void {
+  if (view === undefined) return
+  const { to } = view.state.doc.lineAt(view.state.selection.main.head)
+  const insert = `${to > 0 ? '\n' : ''}![${file.caption || 'What it shows'}${linkTo(file)}\n`
+  view.dispatch({ changes: { from: to, insert }, selection: { anchor: to + insert.length } })
+  view.focus()
 }
 
 function PhotoButton({

@@ -31,6 +31,10 @@ class Hint extends WidgetType {
     element.setAttribute('aria-hidden', 'true')
     return element
   }
+  /** A press on it is one on the line it stands on. */
+  override ignoreEvent(): boolean {
+    return false
+  }
 }
 
 const field = StateField.define<DecorationSet>({
@@ -44,7 +48,7 @@ export const sectionHints: Extension = field
 /** A heading of the template with nothing but blank lines up to the next heading. */
 function find({ doc }: EditorState): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>()
-  let open: { readonly at: number; readonly hint: string } | undefined
+  let open: { readonly at: number; readonly hint: string; readonly isHeading: boolean } | undefined
   const settle = (): void => {
     if (open !== undefined) builder.add(open.at, open.at, Decoration.widget({ widget: new Hint(open.hint), side: 1 }))
     open = undefined
@@ -56,8 +60,10 @@ function find({ doc }: EditorState): DecorationSet {
     if (heading !== undefined) {
       settle()
       const hint = hints[heading.toLowerCase()]
-      open = hint === undefined ? undefined : { at: end, hint }
+      open = hint === undefined ? undefined : { at: end, hint, isHeading: true }
     } else if (line.trim() !== '') open = undefined
+    // Where the words will stand: a press on the hint puts the cursor there, not behind the heading.
+    else if (open?.isHeading) open = { ...open, at: position, isHeading: false }
     position = end + 1
   }
   settle()

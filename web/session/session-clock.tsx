@@ -23,7 +23,7 @@ export function SessionClock({ session, doc }: { session: Session; doc: Y.Doc })
         </span>{' '}
         <span className="clock-phase">
           <strong>{headline(clock, name)}</strong>{' '}
-          {clock.state !== 'over' && <span className="soft">{minutesInWords(clock.totalLeft)} in all</span>}
+          {clock.state !== 'over' && <span className="soft">{minutesInWords(clock.totalLeft)} left in all</span>}
         </span>
       </p>
       <Phases clock={clock} />

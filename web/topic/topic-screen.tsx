@@ -1,10 +1,12 @@
 // One topic: its one-pager edited in place, its sessions, what came out of it.
-import { FileText, Play } from 'lucide-react'
-import { useState } from 'react'
+import { FileText, LogIn, Play } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
-import { changeTopic, hasOutcome, textOf } from '../../src/index.ts'
-import { useMergedInto, useTopic } from '../notebook-context.tsx'
+import { changeTopic, hasOutcome, setParticipant, textOf } from '../../src/index.ts'
+import { useScreenCommands } from '../frame/screen-commands.ts'
+import { isRunning } from '../my-session/own-sittings.ts'
+import { useAuthors, useMergedInto, useSelf, useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
 import { StartSessionDialog } from '../session/start-session-dialog.tsx'
@@ -102,14 +104,49 @@ function Line({ label, text, onChange, ...rest }: LineProps) {
 }
 
 function MainAction({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
-  const outcome = { name: 'outcome', topicId: topic.id } as const
+  const outcome = useMemo(() => ({ name: 'outcome', topicId: topic.id }) as const, [topic.id])
+  const id = useSelf()
+  const name = useAuthors().find((author) => author.id === id)?.name || 'Somebody'
+  const self = { id, name }
   const [isStarting, setIsStarting] = useState(false)
+  const commands = useMemo(
+    () => [
+      { id: 'start', label: 'Start a session', run: () => setIsStarting(true) },
+      { id: 'outcome', label: 'Open the outcome', run: () => go(outcome) },
+    ],
+    [outcome],
+  )
+  useScreenCommands(commands)
+  const dialog = isStarting && (
+    <StartSessionDialog doc={doc} onClose={() => setIsStarting(false)} onStarted={() => go(outcome)} />
+  )
+  const running = topic.sessions.find((session) => isRunning(session, Date.now()))
+  if (running !== undefined && !running.participants.some((person) => person.id === self.id)) {
+    const join = (): void => {
+      setParticipant(doc, running.id, { ...self, role: 'participant', author: self.id })
+      go(outcome)
+    }
+    return (
+      <div className="row main-action">
+        <button type="button" className="button primary" onClick={join}>
+          <LogIn size={18} aria-hidden="true" /> Join the session
+        </button>
+        <a className="button" href={pathTo(outcome)}>
+          Open the outcome
+        </a>
+        {dialog}
+      </div>
+    )
+  }
   if (hasOutcome(topic.outcome) || topic.sessions.length > 0) {
     return (
-      <a className="button primary main-action" href={pathTo(outcome)}>
-        <FileText size={18} aria-hidden="true" />
-        {hasOutcome(topic.outcome) ? 'Continue the outcome' : 'Write the outcome'}
-      </a>
+      <>
+        <a className="button primary main-action" href={pathTo(outcome)}>
+          <FileText size={18} aria-hidden="true" />
+          {hasOutcome(topic.outcome) ? 'Continue the outcome' : 'Write the outcome'}
+        </a>
+        {dialog}
+      </>
     )
   }
   return (
@@ -117,9 +154,7 @@ function MainAction({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
       <button type="button" className="button primary main-action" onClick={() => setIsStarting(true)}>
         <Play size={18} aria-hidden="true" /> Start a session
       </button>
-      {isStarting && (
-        <StartSessionDialog doc={doc} onClose={() => setIsStarting(false)} onStarted={() => go(outcome)} />
-      )}
+      {dialog}
     </>
   )
 }
