@@ -9,14 +9,11 @@ import * as Y from 'yjs'
 import { DamagedDataError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { nonceBytes } from './client-id.ts'
+import type { LogEntry } from './log-entry.ts'
 import { readCanonicalEntries } from './read-canonical-entries.ts'
 import { decodeCborSequence, encodeCbor } from './strict-cbor.ts'
 
-export interface LogEntry {
-  readonly at: number
-  readonly nonce: Uint8Array
-  readonly update: Uint8Array
-}
+export type { LogEntry }
 
 export function encodeLogEntries(entries: readonly LogEntry[]): Uint8Array {
   const parts = entries.map(({ at, nonce, update }) => encodeCbor({ at, nonce, update }))

@@ -10,7 +10,7 @@
 import { LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { nonceBytes } from './client-id.ts'
-import type { LogEntry } from './log.ts'
+import type { LogEntry } from './log-entry.ts'
 
 const bytesOf = (...parts: readonly (string | number)[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])))

@@ -1,0 +1,10 @@
+// One entry of an author's log on one topic.
+
+export interface LogEntry {
+  /** Milliseconds since the Unix epoch, by the author's clock. */
+  readonly at: number
+  /** 8 bytes, drawn anew each time the document is opened. */
+  readonly nonce: Uint8Array
+  /** Yjs update, format V1, all structs under the client id of the nonce. */
+  readonly update: Uint8Array
+}
