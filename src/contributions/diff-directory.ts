@@ -1,10 +1,11 @@
 // What changed between two versions of one directory, reading only the shards that differ.
 import type { PBLink } from '@ipld/dag-pb'
 import type { CID } from 'multiformats/cid'
-import { LimitExceededError } from '../domain/errors.ts'
+import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { findEntry } from './list-directory.ts'
 import { type BlockSource, loadBlock } from './load-block.ts'
+import { checkShardLinks, indexOf, usualFanout } from './shard-form.ts'
 import { decodeNode, shardPrefixLength, type UnixFSNode } from './unixfs-node.ts'
 
 export interface ChangedEntry {
@@ -48,25 +49,34 @@ async function differing(
   options: Options,
 ): Promise<Map<string, CID>> {
   const found = new Map<string, CID>()
-  const visit = async (cid: CID, twin: CID | undefined, depth: number): Promise<void> => {
+  const visit = async (cid: CID, twin: CID | undefined, path: readonly number[]): Promise<void> => {
     if (twin?.equals(cid)) return
+    const depth = path.length
     if (depth > limits.maxTreeDepth) throw new LimitExceededError('maxTreeDepth', limits.maxTreeDepth, depth)
     const node = decodeNode(cid, await loadBlock(blocks, cid, options))
     const twinNode = twin === undefined ? undefined : decodeNode(twin, await loadBlock(blocks, twin, options))
     const prefix = node.kind === 'shard' ? shardPrefixLength(node.fanout) : 0
-    for (const link of linksIn(node)) {
+    const twins = new Map(
+      twinNode?.kind !== node.kind ? [] : linksIn(cid, twinNode).map((link) => [link.Name ?? '', link]),
+    )
+    const links = linksIn(cid, node)
+    if (node.kind === 'shard' && node.fanout === usualFanout) await checkShardLinks(cid, links, path, twins)
+    for (const link of links) {
       const name = (link.Name ?? '').slice(prefix)
-      const same = twinNode === undefined ? undefined : linksIn(twinNode).find((l) => l.Name === link.Name)
-      if (node.kind === 'shard' && name === '') await visit(link.Hash, same?.Hash, depth + 1)
-      else if (!same?.Hash.equals(link.Hash)) found.set(name, link.Hash)
+      const same = twins.get(link.Name ?? '')
+      if (node.kind === 'shard' && name === '') {
+        await visit(link.Hash, same?.Hash, [...path, indexOf(link.Name ?? '') ?? 0])
+      } else if (!same?.Hash.equals(link.Hash)) found.set(name, link.Hash)
     }
     if (found.size > limits.maxDirectoryEntries) {
       throw new LimitExceededError('maxDirectoryEntries', limits.maxDirectoryEntries, found.size)
     }
   }
-  if (dir !== undefined) await visit(dir, other, 0)
+  if (dir !== undefined) await visit(dir, other, [])
   return found
 }
 
-const linksIn = (node: UnixFSNode): readonly PBLink[] =>
-  node.kind === 'directory' || node.kind === 'shard' ? node.links : []
+function linksIn(cid: CID, node: UnixFSNode): readonly PBLink[] {
+  if (node.kind === 'directory' || node.kind === 'shard') return node.links
+  throw new DamagedDataError('bad-directory', `${cid} is a ${node.kind}, not a directory`)
+}

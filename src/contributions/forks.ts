@@ -1,47 +1,73 @@
-// Two heads of one author that do not follow from each other: which topics may hold the same clock with different
-// content. Naming a topic too many costs a rebuild; naming one too few would let replicas differ for ever.
-import type { Head } from '../domain/head.ts'
-import type { TopicId } from '../domain/ids.ts'
-import type { BlockSource } from './load-block.ts'
-import { decodeLogEntries, encodeLogEntries, type LogEntry } from './log.ts'
-import { openTree } from './tree.ts'
+// Several logs on one topic that may hold one client id each in its own way: trees of one author that do not follow from
+// each other (a copied key, or malice), or two authors who looked for keys and nonces whose ids are equal.
+import type { AuthorId, TopicId } from '../domain/ids.ts'
+import { publicKeyOf } from './author-key.ts'
+import { checkUpdate, clientIdFor } from './client-id.ts'
+import type { LogEntry } from './log.ts'
 
-/** Topics on which two of `heads` wrote under one nonce and went different ways. */
-export async function findForkedTopics(
-  blocks: BlockSource,
-  heads: readonly Head[],
-  options: { readonly signal?: AbortSignal } = {},
-): Promise<TopicId[]> {
-  const logs = new Map<TopicId, LogEntry[][]>()
-  for (const head of heads) {
-    const tree = await openTree(blocks, head.root, options)
-    for await (const { topicId } of tree.topics()) {
-      const entries = decodeLogEntries(await tree.logBytes(topicId))
-      logs.set(topicId, [...(logs.get(topicId) ?? []), entries])
-    }
-  }
-  return [...logs].filter(([, versions]) => wentDifferentWays(versions)).map(([topicId]) => topicId)
+export interface AuthoredLog {
+  readonly author: AuthorId
+  readonly entries: readonly LogEntry[]
 }
 
-function wentDifferentWays(versions: readonly LogEntry[][]): boolean {
-  const longest = new Map<string, readonly string[]>()
-  for (const entries of versions) {
-    for (const [nonce, written] of byNonce(entries)) {
-      const other = longest.get(nonce)
-      const [short, long] =
-        other === undefined || other.length < written.length ? [other ?? [], written] : [written, other]
-      if (short.some((entry, i) => entry !== long[i])) return true
-      longest.set(nonce, long)
+/**
+ * The logs with only one version of each client id left: the one that goes furthest, of equal ones that of the first log.
+ * Yjs keeps whichever of two versions comes first, and may throw where they cut each other; it must never see both.
+ * Every log is one that verification passed. Deletions without text stay, whoever's version was taken.
+ */
+export function chooseVersions(topicId: TopicId, logs: readonly AuthoredLog[]): LogEntry[][] {
+  const owned = logs.map((log) => withIds(topicId, log))
+  const contested = contestedIds(owned)
+  if (contested.size === 0) return logs.map((log) => [...log.entries])
+  const winners = new Map<number, { readonly log: number; readonly to: number }>()
+  for (const [log, entries] of owned.entries()) {
+    for (const { id, entry } of entries) {
+      if (!contested.has(id)) continue
+      const { to } = clocksOf(entry, id)
+      if (to > (winners.get(id)?.to ?? 0)) winners.set(id, { log, to })
     }
   }
-  return false
+  return owned.map((entries, log) =>
+    entries
+      .filter(({ id, entry }) => {
+        if (!contested.has(id) || winners.get(id)?.log === log) return true
+        const { from, to } = clocksOf(entry, id)
+        return from === to
+      })
+      .map(({ entry }) => entry),
+  )
 }
 
-function byNonce(entries: readonly LogEntry[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const entry of entries) {
+interface OwnedEntry {
+  readonly id: number
+  readonly entry: LogEntry
+}
+
+function withIds(topicId: TopicId, { author, entries }: AuthoredLog): OwnedEntry[] {
+  const publicKey = publicKeyOf(author)
+  const ids = new Map<string, number>()
+  return entries.map((entry) => {
     const nonce = entry.nonce.join(' ')
-    groups.set(nonce, [...(groups.get(nonce) ?? []), encodeLogEntries([entry]).join(' ')])
+    const id = ids.get(nonce) ?? clientIdFor(publicKey, topicId, entry.nonce)
+    ids.set(nonce, id)
+    return { id, entry }
+  })
+}
+
+function contestedIds(logs: readonly (readonly OwnedEntry[])[]): Set<number> {
+  const seen = new Set<number>()
+  const contested = new Set<number>()
+  for (const entries of logs) {
+    const ids = new Set(entries.map(({ id }) => id))
+    for (const id of ids) {
+      if (seen.has(id)) contested.add(id)
+      seen.add(id)
+    }
   }
-  return groups
+  return contested
+}
+
+function clocksOf(entry: LogEntry, id: number): { readonly from: number; readonly to: number } {
+  const check = checkUpdate(entry.update, id)
+  return check.kind === 'ok' ? check : { from: 0, to: 0 }
 }

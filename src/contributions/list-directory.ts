@@ -4,6 +4,7 @@ import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { type BlockSource, loadBlock } from './load-block.ts'
+import { checkShardLinks, indexOf, usualFanout } from './shard-form.ts'
 import { decodeNode, shardPrefixLength } from './unixfs-node.ts'
 
 export interface DirectoryEntry {
@@ -32,7 +33,7 @@ export async function* listDirectory(
   const dir = await resolvePath(blocks, root, path, options)
   if (dir === undefined) return
   const counter = { seen: 0, limit: limits.maxDirectoryEntries }
-  yield* listNode(blocks, dir, { depth: 0, counter, options })
+  yield* listNode(blocks, dir, { path: [], counter, options })
 }
 
 /** The entry called `name`, reading only the shards on its way. */
@@ -53,7 +54,7 @@ export async function findEntry(
       )
     // Other fanouts than 256 take bits across byte borders; they are rare enough to walk.
     if (node.kind !== 'shard') throw new DamagedDataError('bad-directory', `${cid} is a ${node.kind}, not a directory`)
-    if (node.fanout !== 256) return findByWalk(blocks, directory, name, options)
+    if (node.fanout !== usualFanout) return findByWalk(blocks, directory, name, options)
     const prefix = (hash[depth] ?? 0).toString(16).toUpperCase().padStart(2, '0')
     const link = node.links.find((candidate) => candidate.Name === prefix + name)
     if (link !== undefined) return entryOf(link, name)
@@ -80,24 +81,27 @@ export async function resolvePath(
 }
 
 interface Listing {
-  readonly depth: number
+  /** Indexes of the shards on the way. */
+  readonly path: readonly number[]
   readonly counter: { seen: number; readonly limit: number }
   readonly options: Options
 }
 
 async function* listNode(blocks: BlockSource, cid: CID, listing: Listing): AsyncIterable<DirectoryEntry> {
-  const { depth, counter, options } = listing
-  if (depth > limits.maxTreeDepth) throw new LimitExceededError('maxTreeDepth', limits.maxTreeDepth, depth)
+  const { path, counter, options } = listing
+  if (path.length > limits.maxTreeDepth) throw new LimitExceededError('maxTreeDepth', limits.maxTreeDepth, path.length)
   const node = decodeNode(cid, await loadBlock(blocks, cid, options))
   if (node.kind !== 'directory' && node.kind !== 'shard') {
     throw new DamagedDataError('bad-directory', `${cid} is a ${node.kind}, not a directory`)
   }
   const prefix = node.kind === 'shard' ? shardPrefixLength(node.fanout) : 0
+  if (node.kind === 'shard' && node.fanout === usualFanout) await checkShardLinks(cid, node.links, path)
   for (const link of node.links) {
     if (++counter.seen > counter.limit) throw new LimitExceededError('maxDirectoryEntries', counter.limit, counter.seen)
     const name = (link.Name ?? '').slice(prefix)
-    if (node.kind === 'shard' && name === '') yield* listNode(blocks, link.Hash, { ...listing, depth: depth + 1 })
-    else yield { name, cid: link.Hash, size: link.Tsize ?? 0 }
+    if (node.kind === 'shard' && name === '') {
+      yield* listNode(blocks, link.Hash, { ...listing, path: [...path, indexOf(link.Name ?? '') ?? 0] })
+    } else yield { name, cid: link.Hash, size: link.Tsize ?? 0 }
   }
 }
 

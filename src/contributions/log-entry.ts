@@ -1,4 +1,6 @@
-// One entry of an author's log on one topic.
+// One entry of an author's log on one topic, and how many a log may have.
+import { LimitExceededError } from '../domain/errors.ts'
+import { limits } from '../domain/limits.ts'
 
 export interface LogEntry {
   /** Milliseconds since the Unix epoch, by the author's clock. */
@@ -7,4 +9,9 @@ export interface LogEntry {
   readonly nonce: Uint8Array
   /** Yjs update, format V1, all structs under the client id of the nonce. */
   readonly update: Uint8Array
+}
+
+/** @throws {LimitExceededError} past `maxLogEntries` */
+export function checkEntryCount(count: number): void {
+  if (count > limits.maxLogEntries) throw new LimitExceededError('maxLogEntries', limits.maxLogEntries, count)
 }

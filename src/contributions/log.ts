@@ -9,11 +9,11 @@ import * as Y from 'yjs'
 import { DamagedDataError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
 import { nonceBytes } from './client-id.ts'
-import type { LogEntry } from './log-entry.ts'
+import { checkEntryCount, type LogEntry } from './log-entry.ts'
 import { readCanonicalEntries } from './read-canonical-entries.ts'
 import { decodeCborSequence, encodeCbor } from './strict-cbor.ts'
 
-export type { LogEntry }
+export { checkEntryCount, type LogEntry }
 
 export function encodeLogEntries(entries: readonly LogEntry[]): Uint8Array {
   const parts = entries.map(({ at, nonce, update }) => encodeCbor({ at, nonce, update }))
@@ -33,7 +33,10 @@ export function encodeLogEntries(entries: readonly LogEntry[]): Uint8Array {
 export function decodeLogEntries(bytes: Uint8Array): LogEntry[] {
   const { entries, end } = readCanonicalEntries(bytes)
   // Whatever does not read as an entry in its one form is damaged: the decoder for all of CBOR says in what way.
-  for (const value of decodeCborSequence(bytes.subarray(end))) entries.push(parseEntry(value))
+  for (const value of decodeCborSequence(bytes.subarray(end))) {
+    entries.push(parseEntry(value))
+    checkEntryCount(entries.length)
+  }
   return entries
 }
 

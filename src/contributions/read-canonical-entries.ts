@@ -7,10 +7,8 @@
 // | 62 "at", uint            | in its shortest form, at most 2^53 - 1                    |
 // | 65 "nonce", 48, 8 bytes  |                                                          |
 // | 66 "update", byte string | its length in its shortest form                          |
-import { LimitExceededError } from '../domain/errors.ts'
-import { limits } from '../domain/limits.ts'
 import { nonceBytes } from './client-id.ts'
-import type { LogEntry } from './log-entry.ts'
+import { checkEntryCount, type LogEntry } from './log-entry.ts'
 
 const bytesOf = (...parts: readonly (string | number)[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])))
@@ -35,9 +33,7 @@ export function readCanonicalEntries(bytes: Uint8Array): { readonly entries: Log
     if (read === undefined) return { entries, end }
     entries.push(read.entry)
     end = read.end
-    if (entries.length > limits.maxLogEntries) {
-      throw new LimitExceededError('maxLogEntries', limits.maxLogEntries, entries.length)
-    }
+    checkEntryCount(entries.length)
   }
 }
 

@@ -7,7 +7,7 @@ import { limits } from '../domain/limits.ts'
 import { checkUpdate, clientIdFor } from './client-id.ts'
 import { fileLength, listLeaves, loadBytes, type Subtree } from './files.ts'
 import type { BlockSource } from './load-block.ts'
-import { decodeLogEntries, type LogEntry } from './log.ts'
+import { checkEntryCount, decodeLogEntries, type LogEntry } from './log.ts'
 
 export type LogCheck =
   | {
@@ -15,23 +15,31 @@ export type LogCheck =
       readonly entries: readonly LogEntry[]
       /** Whether `entries` are the whole log, not only what follows the old one. */
       readonly whole: boolean
+      /** Client ids whose first clock is in `entries`. */
+      readonly begun: readonly number[]
     }
   | { readonly kind: 'rejected'; readonly reason: RejectReason; readonly detail: string }
 
-/** Next free clock of each client id in a log, kept by the log's CID: verifying one more edit need not read the rest. */
+export interface LogEnd {
+  /** Next free clock of each client id. */
+  readonly clocks: ReadonlyMap<number, number>
+  readonly entries: number
+}
+
+/** Where checked logs end, kept by the log's CID: verifying one more edit need not read the rest. */
 export interface ClockCache {
-  get(log: CID): ReadonlyMap<number, number> | undefined
-  set(log: CID, clocks: ReadonlyMap<number, number>): void
+  get(log: CID): LogEnd | undefined
+  set(log: CID, end: LogEnd): void
 }
 
 const maxCachedLogs = 512
 
 export function createClockCache(): ClockCache {
-  const cache = new Map<string, ReadonlyMap<number, number>>()
+  const cache = new Map<string, LogEnd>()
   return {
     get: (log) => cache.get(log.toString()),
-    set(log, clocks) {
-      cache.set(log.toString(), clocks)
+    set(log, end) {
+      cache.set(log.toString(), end)
       const oldest = cache.keys().next()
       if (cache.size > maxCachedLogs && !oldest.done) cache.delete(oldest.value)
     },
@@ -52,12 +60,14 @@ export async function checkLog(blocks: BlockSource, init: LogCheckInit): Promise
   const { log, oldLog } = init
   const extended = oldLog === undefined ? undefined : await extensionOf(blocks, init, oldLog)
   if (oldLog !== undefined && extended !== undefined) {
-    const clocks = new Map(init.clocks.get(oldLog) ?? (await clocksOf(blocks, init, oldLog)))
-    return checkEntries(init, decodeLogEntries(extended), clocks, false)
+    const before = init.clocks.get(oldLog) ?? (await endOf(blocks, init, oldLog))
+    return checkEntries(init, { entries: decodeLogEntries(extended), before, whole: false })
   }
   const bytes = await loadBytes(blocks, log, { maxBytes: limits.maxLogBytes, ...signalOf(init) })
-  return checkEntries(init, decodeLogEntries(bytes), new Map(), true)
+  return checkEntries(init, { entries: decodeLogEntries(bytes), before: noLog, whole: true })
 }
+
+const noLog: LogEnd = { clocks: new Map(), entries: 0 }
 
 /** The bytes after the old log, or undefined when the new one does not start with it. */
 async function extensionOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID): Promise<Uint8Array | undefined> {
@@ -84,23 +94,29 @@ function isChunked(leaves: readonly Subtree[], length: number): boolean {
   return sum === length && leaves.slice(0, -1).every((leaf) => leaf.fileSize === limits.logChunkBytes)
 }
 
-async function clocksOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID): Promise<Map<number, number>> {
+async function endOf(blocks: BlockSource, init: LogCheckInit, oldLog: CID): Promise<LogEnd> {
   const clocks = new Map<number, number>()
   const bytes = await loadBytes(blocks, oldLog, { maxBytes: limits.maxLogBytes, ...signalOf(init) })
-  for (const entry of decodeLogEntries(bytes)) {
+  const entries = decodeLogEntries(bytes)
+  for (const entry of entries) {
     const id = clientIdFor(init.publicKey, init.topicId, entry.nonce)
     const check = checkUpdate(entry.update, id)
     if (check.kind === 'ok' && check.to > check.from) clocks.set(id, check.to)
   }
-  return clocks
+  return { clocks, entries: entries.length }
 }
 
-function checkEntries(
-  init: LogCheckInit,
-  entries: readonly LogEntry[],
-  clocks: Map<number, number>,
-  whole: boolean,
-): LogCheck {
+interface Reading {
+  readonly entries: readonly LogEntry[]
+  readonly before: LogEnd
+  readonly whole: boolean
+}
+
+function checkEntries(init: LogCheckInit, { entries, before, whole }: Reading): LogCheck {
+  // Of the whole log: one that is long enough to be refused whole must not come in as the end of a shorter one.
+  checkEntryCount(before.entries + entries.length)
+  const clocks = new Map(before.clocks)
+  const begun: number[] = []
   for (const entry of entries) {
     const id = clientIdFor(init.publicKey, init.topicId, entry.nonce)
     const check = checkUpdate(entry.update, id)
@@ -110,10 +126,11 @@ function checkEntries(
     if (check.from !== next) {
       return { kind: 'rejected', reason: 'clock-overlap', detail: `clock ${check.from} where ${next} comes next` }
     }
+    if (next === 0) begun.push(id)
     clocks.set(id, check.to)
   }
-  init.clocks.set(init.log, clocks)
-  return { kind: 'ok', entries, whole }
+  init.clocks.set(init.log, { clocks, entries: before.entries + entries.length })
+  return { kind: 'ok', entries, begun, whole }
 }
 
 const signalOf = ({ signal }: { readonly signal?: AbortSignal }): { readonly signal?: AbortSignal } =>

@@ -1,5 +1,5 @@
-// Decides whether a head may become part of the camp. Everything that its tree holds and the held one does not is
-// checked: presence, form, caps, and that every edit is the author's own. One fault refuses the head whole.
+// Decides whether a head may become part of the camp: presence, form, caps, and that every edit is the author's own. One
+// fault refuses the head whole. What is held spares work and decides nothing: a head is valid everywhere or nowhere.
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import type { Head, RejectReason } from '../domain/head.ts'
@@ -12,14 +12,20 @@ import { genesisFile } from './genesis.ts'
 import { listDirectory, resolvePath } from './list-directory.ts'
 import { type BlockReader, type BlockSource, MissingBlockError } from './load-block.ts'
 import type { LogEntry } from './log.ts'
+import { usualFanout } from './shard-form.ts'
 import { openTree, type TreeProfile } from './tree.ts'
+import { measureTree, type TreeTotals } from './tree-totals.ts'
 import { decodeNode } from './unixfs-node.ts'
 import { type ClockCache, checkLog, createClockCache } from './verify-log.ts'
 import { missingBlocks, newBlocks } from './walk.ts'
 
+/** A topic whose directory differs from the held one's: its log, its files, or both. */
 export interface TopicChanges {
   readonly topicId: TopicId
+  /** What the log has and the held one has not; all of it when it was rewritten. */
   readonly entries: readonly LogEntry[]
+  /** Client ids that first appear in `entries`. */
+  readonly begun: readonly number[]
   /** Whether the held head had a log on this topic that the new one does not start with. */
   readonly rewritten: boolean
 }
@@ -28,6 +34,7 @@ export interface VerifiedTree {
   readonly head: Head
   readonly profile: TreeProfile
   readonly changed: readonly TopicChanges[]
+  readonly totals: TreeTotals
   /** What the tree holds and the held one does not: the blocks to keep. */
   readonly blocks: readonly CID[]
 }
@@ -41,6 +48,8 @@ export interface VerifyOptions {
   readonly campId: CampId
   /** The head of this author whose tree is held and verified. */
   readonly previous?: Head
+  /** Of the previous tree; counted when absent. */
+  readonly previousTotals?: TreeTotals
   readonly clocks?: ClockCache
   readonly signal?: AbortSignal
 }
@@ -64,16 +73,42 @@ async function verify(blocks: BlockReader, head: Head, options: VerifyOptions): 
   const oldRoots = options.previous === undefined ? [] : [options.previous.root]
   const fresh: CID[] = []
   for await (const block of newBlocks(blocks, head.root, oldRoots, signal)) {
-    decodeNode(block.cid, block.bytes)
+    const node = decodeNode(block.cid, block.bytes)
+    if (node.kind === 'shard' && node.fanout !== usualFanout) {
+      return refused('bad-tree', `${block.cid} is a HAMT shard of fanout ${node.fanout}`)
+    }
     fresh.push(block.cid)
   }
   await checkNames(blocks, head.root, options)
+  await checkPublished(blocks, head, options)
   const { profile } = await openTree(blocks, head.root, signal)
   if (profile.campId !== options.campId) return refused('wrong-camp', `of camp ${profile.campId}`)
   if (profile.commits !== head.sequence) {
     return refused('wrong-sequence', `sequence ${head.sequence}, but the tree counts ${profile.commits} commits`)
   }
-  return checkTopics(blocks, { head, profile, blocks: fresh }, options)
+  const before = await totalsBefore(blocks, options)
+  const known = options.previous && before ? { root: options.previous.root, size: before } : undefined
+  const size = await measureTree(blocks, head.root, known, signal)
+  return checkTopics(
+    blocks,
+    { head, profile, blocks: fresh, totals: { ...size, topics: before?.topics ?? 0 } },
+    options,
+  )
+}
+
+async function totalsBefore(blocks: BlockSource, options: VerifyOptions): Promise<TreeTotals | undefined> {
+  const { previous, previousTotals } = options
+  return previous === undefined ? undefined : (previousTotals ?? countTree(blocks, previous.root, signalOf(options)))
+}
+
+async function countTree(
+  blocks: BlockSource,
+  root: CID,
+  options: { readonly signal?: AbortSignal },
+): Promise<TreeTotals> {
+  let topics = 0
+  for await (const _ of listDirectory(blocks, root, 'topics', options)) topics++
+  return { ...(await measureTree(blocks, root, undefined, options)), topics }
 }
 
 const rootNames = new Set(['divelog.json', genesisFile, 'topics', 'published'])
@@ -85,6 +120,20 @@ async function checkNames(blocks: BlockSource, root: CID, options: VerifyOptions
     if (name === genesisFile) genesis = cid
   }
   if (genesis?.toString() !== options.campId) throw new DamagedDataError('wrong-camp', `its genesis is ${genesis}`)
+}
+
+async function checkPublished(blocks: BlockSource, { root }: Head, options: VerifyOptions): Promise<void> {
+  const signal = signalOf(options)
+  const dir = await resolvePath(blocks, root, 'published', signal)
+  const { previous } = options
+  const old = previous === undefined ? undefined : await resolvePath(blocks, previous.root, 'published', signal)
+  if (dir === undefined || old?.equals(dir)) return
+  for await (const { name, cid } of listDirectory(blocks, dir, '', signal)) {
+    if (!isTopicId(name)) throw new DamagedDataError('bad-tree', `finals of ${JSON.stringify(name.slice(0, 80))}`)
+    for await (const _ of listDirectory(blocks, cid, '', signal)) {
+      // Listing is the check: that it is a directory, of an allowed size, whose entries stand where they must.
+    }
+  }
 }
 
 async function checkTopics(
@@ -101,22 +150,25 @@ async function checkTopics(
   const changed: TopicChanges[] = []
   const clocks = options.clocks ?? createClockCache()
   const publicKey = publicKeyOf(head.author)
-  for (const { name, cid, oldCid } of await diffDirectory(blocks, dir, oldDir, signal)) {
+  const differing = await diffDirectory(blocks, dir, oldDir, signal)
+  const topics = differing.reduce((sum, { cid, oldCid }) => sum + Number(!!cid) - Number(!!oldCid), tree.totals.topics)
+  if (topics > limits.maxTopicsPerAuthor) return refused('too-large', `${topics} topics`)
+  for (const { name, cid, oldCid } of differing) {
     if (!isTopicId(name)) return refused('bad-tree', `a topic called ${JSON.stringify(name.slice(0, 80))}`)
     const log = cid === undefined ? undefined : await checkTopicDirectory(blocks, cid, signal)
     const oldLog = oldCid === undefined ? undefined : await resolvePath(blocks, oldCid, 'log', signal)
-    if (log === undefined) {
-      if (oldLog !== undefined) changed.push({ topicId: name, entries: [], rewritten: true })
+    if (log === undefined || oldLog?.equals(log)) {
+      const isGone = log === undefined && oldLog !== undefined
+      changed.push({ topicId: name, entries: [], begun: [], rewritten: isGone })
       continue
     }
-    if (oldLog?.equals(log)) continue
     const init = { publicKey, topicId: name, log, clocks, ...(oldLog === undefined ? {} : { oldLog }), ...signal }
     const check = await checkLog(blocks, init)
     if (check.kind === 'rejected') return check
-    changed.push({ topicId: name, entries: check.entries, rewritten: check.whole && oldLog !== undefined })
+    const { entries, begun, whole } = check
+    changed.push({ topicId: name, entries, begun, rewritten: whole && oldLog !== undefined })
   }
-  if (changed.length > limits.maxTopicsPerAuthor) return refused('too-large', `${changed.length} topics`)
-  return { kind: 'verified', tree: { ...tree, changed } }
+  return { kind: 'verified', tree: { ...tree, totals: { ...tree.totals, topics }, changed } }
 }
 
 /** The log of a topic's directory, after checking everything else in it. */

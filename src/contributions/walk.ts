@@ -1,4 +1,5 @@
 // Walks over the blocks of a UnixFS DAG: what is below a root and not below others, and what is missing.
+import type { PBLink } from '@ipld/dag-pb'
 import type { Blockstore } from 'interface-blockstore'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
@@ -104,11 +105,14 @@ export async function missingBlocks(
 }
 
 /** What a block links to. @throws {DamagedDataError} when it is neither raw nor valid DAG-PB */
-export function linksOf(cid: CID, bytes: Uint8Array): CID[] {
+export const linksOf = (cid: CID, bytes: Uint8Array): CID[] => namedLinksOf(cid, bytes).map((link) => link.Hash)
+
+/** As `linksOf`, with the names. */
+export function namedLinksOf(cid: CID, bytes: Uint8Array): readonly PBLink[] {
   if (cid.code === rawCode) return []
   if (cid.code !== dagPbCode) throw new DamagedDataError('bad-tree', `${cid} has codec 0x${cid.code.toString(16)}`)
   try {
-    return decodeDagPb(bytes).Links.map((link) => link.Hash)
+    return decodeDagPb(bytes).Links
   } catch (cause) {
     throw new DamagedDataError('bad-tree', `${cid} is no DAG-PB node`, { cause })
   }

@@ -27,8 +27,8 @@ export const limits = {
   maxFileBytes: 32 * MiB,
   maxFilesPerTopic: 500,
   maxFileNameBytes: 255,
+  /** None per camp: a head must not be refused here and taken there because of what else is held. */
   maxTopicsPerAuthor: 20_000,
-  maxTopicsPerCamp: 20_000,
   maxAuthorsPerCamp: 5_000,
   /** Different heads that one author signed with one sequence number (a copied key); more are refused. */
   maxForkedHeadsPerAuthor: 4,

@@ -1,15 +1,18 @@
 // A verified head becomes part of the camp: its blocks, its place among the heads and the merged topics, in one write.
-import { findForkedTopics } from '../contributions/forks.ts'
+import { differingTopics } from '../contributions/differing-topics.ts'
 import { type BlockSource, loadBlock } from '../contributions/load-block.ts'
+import { openTree, type TreeProfile } from '../contributions/tree.ts'
 import type { VerifiedTree } from '../contributions/verify.ts'
-import { DamagedDataError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
-import { entriesInFixedOrder, forkSetting } from './fork-rebuild.ts'
+import { catalogRootKey } from './catalog-tree.ts'
+import { clashSetting, forkKey, forkSetting, ownForkSetting } from './fork-rebuild.ts'
 import type { HeadStanding } from './heads.ts'
+import { type ChangedTopic, mergeChange } from './merge-change.ts'
 import { rescueOwnEntries } from './own-fork.ts'
-import type { AbortOptions, Block, Head, ReceiveResult, StoredTopic } from './ports.ts'
+import type { AbortOptions, Block, Head, ReceiveResult } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
+import { totalsSetting } from './tree-totals.ts'
 
 export interface Accepting {
   /** Where the blocks of the tree are. */
@@ -24,50 +27,103 @@ export async function acceptHead(
   accepting: Accepting,
   options: AbortOptions = {},
 ): Promise<ReceiveResult> {
-  const { store, heads, authors, rows, key } = context
-  const { tree, standing } = accepting
-  const { head } = tree
-  const replaced = replacedHeads(context, accepting)
-  const refused = refuseOverCaps(context, tree)
+  const { heads, key } = context
+  const { head } = accepting.tree
+  const refused = refuseOverCaps(context, accepting.tree)
   if (refused !== undefined) return refused
-
   await keepReachable(context, accepting, options)
-  const changed = new Map(tree.changed.map((change) => [change.topicId, change.entries]))
-  const forked = standing.kind === 'fork' ? await flagFork(context, head, standing.beside, options) : []
   if (head.author === key.id) {
     const kept = await settleOwnFork(context, accepting, options)
     if (kept !== undefined) return kept
   }
+  const replaced = replacedHeads(context, accepting)
+  const next = [...heads.all().filter((old) => !replaced.includes(old)), head]
+  const changed = await changeTopics(context, accepting, next, options)
+  await store(context, { accepting, replaced, next, changed }, options)
+  context.onMerged(updatesForOpenDocuments(accepting.tree, changed))
+  context.onChanged()
+  return { kind: 'accepted', author: head.author, sequence: head.sequence, topics: changed.map(idOf) }
+}
 
-  const nextHeads = [...heads.all().filter((old) => !replaced.includes(old)), head]
-  const rewritten = new Set(tree.changed.filter((change) => change.rewritten).map((change) => change.topicId))
-  const topics: StoredTopic[] = []
-  try {
-    for (const topicId of new Set([...changed.keys(), ...forked])) {
-      const entries = changed.get(topicId) ?? []
-      const merging = { topicId, entries, heads: nextHeads, rebuild: rewritten.has(topicId) }
-      topics.push(await mergeTopic(context, merging, options))
+/** Topics on which the new head differs from what was held of its author, as they are with it. */
+async function changeTopics(
+  context: ReplicaContext,
+  { tree }: Accepting,
+  heads: readonly Head[],
+  options: AbortOptions,
+): Promise<ChangedTopic[]> {
+  const held = context.heads.of(tree.head.author)
+  const changes = new Map(tree.changed.map((change) => [change.topicId, { ...change, rebuild: change.rewritten }]))
+  if (held.length > 1 || heads.filter(({ author }) => author === tree.head.author).length > 1) {
+    // The head was compared with one of those held only.
+    const roots = [tree.head.root, ...held.map(({ root }) => root)]
+    for (const topicId of await differingTopics(context.store.blocks, roots, options)) {
+      changes.set(topicId, { topicId, entries: [], begun: [], rewritten: true, rebuild: true })
     }
-    await store.write(
+  }
+  const changed: ChangedTopic[] = []
+  for (const change of changes.values()) changed.push(await mergeChange(context, { ...change, heads }, options))
+  return changed.filter((change) => change.kind !== 'gone' || context.rows.isStored(change.topicId))
+}
+
+interface Storing {
+  readonly accepting: Accepting
+  readonly replaced: readonly Head[]
+  readonly next: readonly Head[]
+  readonly changed: readonly ChangedTopic[]
+}
+
+async function store(
+  context: ReplicaContext,
+  { accepting, replaced, next, changed }: Storing,
+  options: AbortOptions,
+): Promise<void> {
+  const { head, totals } = accepting.tree
+  const { authors, heads, rows } = context
+  const own = next.filter(({ author }) => author === head.author).map(({ root }) => root)
+  const forked = await differingTopics(context.store.blocks, own, options)
+  const topics = changed.flatMap((change) => (change.kind === 'gone' ? [] : [change.topic]))
+  const gone = changed.flatMap((change) => (change.kind === 'gone' ? [change.topicId] : []))
+  try {
+    await context.store.write(
       {
         putHeads: [head],
         removeHeads: replaced,
         putTopics: topics,
-        ...(forked.length > 0 ? { putSettings: forkSetting(head.author, authors.forkedTopics(head.author)) } : {}),
+        removeTopics: gone,
+        putSettings: {
+          ...totalsSetting(head, totals),
+          ...(forked.size > 0 ? forkSetting(head.author, forked) : {}),
+          ...(authors.clashes().size > 0 ? clashSetting(authors.clashes()) : {}),
+        },
+        removeSettings: [
+          ...(forked.size > 0 ? [] : [forkKey(head.author)]),
+          ...(gone.length > 0 ? [catalogRootKey] : []),
+        ],
       },
       options,
     )
   } catch (error) {
-    context.merger.forget(topics.map((topic) => topic.id))
-    if (!(error instanceof DamagedDataError) || error.reason !== 'unmergeable') throw error
-    return { kind: 'rejected', author: head.author, reason: 'bad-log', detail: error.message }
+    context.merger.forget(changed.map(idOf))
+    throw error
   }
+  authors.setForkedTopics(head.author, forked)
   heads.put(head, replaced)
   rows.put(topics.map((topic) => topic.row))
-  authors.setProfile(head.author, tree.profile)
-  context.onMerged(updatesForOpenDocuments(tree, topics, forked))
-  context.onChanged()
-  return { kind: 'accepted', author: head.author, sequence: head.sequence, topics: topics.map((topic) => topic.id) }
+  rows.remove(gone)
+  authors.setProfile(head.author, await profileOf(context, heads.of(head.author), options))
+}
+
+const idOf = (change: ChangedTopic): TopicId => (change.kind === 'gone' ? change.topicId : change.topic.id)
+
+/** Of several heads of one author the one with the smallest root speaks, whichever came last. */
+async function profileOf(
+  { store }: ReplicaContext,
+  [first]: readonly Head[],
+  options: AbortOptions,
+): Promise<Pick<TreeProfile, 'name' | 'colour'>> {
+  if (first === undefined) throw new Error('an author whose head was just stored has none')
+  return (await openTree(store.blocks, first.root, options)).profile
 }
 
 /** Of our own key only one head stays: what the others hold went back into the journal. */
@@ -86,6 +142,10 @@ async function settleOwnFork(
   const { head } = tree
   const mine = context.heads.of(context.key.id)
   const ours = mine[0]
+  if (standing.kind === 'fork') {
+    context.authors.noteOwnFork()
+    await context.store.write({ putSettings: ownForkSetting }, options)
+  }
   if (standing.kind === 'fork' && ours !== undefined && ours.root.toString() < head.root.toString()) {
     await rescueOwnEntries(context, ours, [head], options)
     context.onRescued()
@@ -111,63 +171,28 @@ async function keepReachable(
   }
 }
 
-async function flagFork(
-  { store, authors }: ReplicaContext,
-  head: Head,
-  beside: readonly Head[],
-  options: AbortOptions,
-): Promise<TopicId[]> {
-  const topics = await findForkedTopics(store.blocks, [...beside, head], options)
-  authors.addForkedTopics(head.author, topics)
-  return topics
-}
-
-interface Merging {
-  readonly topicId: TopicId
-  readonly entries: VerifiedTree['changed'][number]['entries']
-  readonly heads: readonly Head[]
-  /** The new head lacks something the old one had: what remains must not depend on having seen the old one. */
-  readonly rebuild: boolean
-}
-
-async function mergeTopic(context: ReplicaContext, merging: Merging, options: AbortOptions): Promise<StoredTopic> {
-  const { topicId, entries, heads, rebuild } = merging
-  if (!rebuild && !context.authors.isForkedTopic(topicId)) return context.merger.merge(topicId, entries, options)
-  const sorted = [...heads].sort(byAuthorThenRoot)
-  return context.merger.rebuild(topicId, await entriesInFixedOrder(context, sorted, topicId, options))
-}
-
-const byAuthorThenRoot = (a: Head, b: Head): number =>
-  a.author === b.author ? (a.root.toString() < b.root.toString() ? -1 : 1) : a.author < b.author ? -1 : 1
-
 function updatesForOpenDocuments(
   tree: VerifiedTree,
-  topics: readonly StoredTopic[],
-  forked: readonly TopicId[],
+  changed: readonly ChangedTopic[],
 ): Map<TopicId, readonly Uint8Array[]> {
-  const rebuilt = new Set(forked)
+  const entries = new Map(tree.changed.map((change) => [change.topicId, change.entries]))
   const updates = new Map<TopicId, readonly Uint8Array[]>()
-  for (const change of tree.changed)
-    updates.set(
-      change.topicId,
-      change.entries.map((entry) => entry.update),
-    )
-  for (const topic of topics) if (rebuilt.has(topic.id)) updates.set(topic.id, [topic.update])
+  for (const change of changed) {
+    if (change.kind === 'rebuilt') updates.set(change.topic.id, [change.topic.update])
+    else if (change.kind === 'merged') {
+      updates.set(
+        change.topic.id,
+        (entries.get(change.topic.id) ?? []).map((entry) => entry.update),
+      )
+    }
+  }
   return updates
 }
 
-function refuseOverCaps({ heads, rows }: ReplicaContext, tree: VerifiedTree): ReceiveResult | undefined {
-  const refusal = (detail: string): ReceiveResult => ({
-    kind: 'rejected',
-    author: tree.head.author,
-    reason: 'too-large',
-    detail,
-  })
-  if (heads.of(tree.head.author).length === 0 && heads.authorCount() >= limits.maxAuthorsPerCamp) {
-    return refusal(`the camp already has ${limits.maxAuthorsPerCamp} authors`)
-  }
-  const fresh = tree.changed.filter((change) => rows.get(change.topicId) === undefined).length
-  const known = [...rows.stored()].length
-  if (known + fresh > limits.maxTopicsPerCamp) return refusal(`the camp would have ${known + fresh} topics`)
-  return undefined
+// The one cap that looks at what is held, because it guards against more keys than any camp has people: past it,
+// replicas differ in whom they know.
+function refuseOverCaps({ heads }: ReplicaContext, { head: { author } }: VerifiedTree): ReceiveResult | undefined {
+  if (heads.of(author).length > 0 || heads.authorCount() < limits.maxAuthorsPerCamp) return undefined
+  const detail = `the camp already has ${limits.maxAuthorsPerCamp} authors`
+  return { kind: 'rejected', author, reason: 'too-large', detail }
 }

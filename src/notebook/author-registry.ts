@@ -1,4 +1,4 @@
-// Who is in the camp: the profile in each author's tree, and who forked.
+// Who is in the camp: the profile in each author's tree, and the topics on which heads contradict each other.
 import type { AuthorKey } from '../contributions/author-key.ts'
 import type { TreeProfile } from '../contributions/tree.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
@@ -10,9 +10,14 @@ export interface AuthorRegistry {
   all(heads: HeadSet): readonly Author[]
   setProfile(author: AuthorId, profile: Pick<TreeProfile, 'name' | 'colour'>): void
   profile(author: AuthorId): Pick<TreeProfile, 'name' | 'colour'> | undefined
-  /** Topics that must be rebuilt from the logs in one fixed order, because this author forked on them. */
-  forkedTopics(author: AuthorId): ReadonlySet<TopicId>
-  addForkedTopics(author: AuthorId, topics: readonly TopicId[]): void
+  /** Topics on which the heads held of this author differ; none when only one is held. */
+  setForkedTopics(author: AuthorId, topics: ReadonlySet<TopicId>): void
+  /** Topics on which heads of different authors cannot be merged as they come. */
+  clashes(): ReadonlySet<TopicId>
+  addClash(topic: TopicId): void
+  /** Another device signs with our key: said here for good, also after both heads became one. */
+  noteOwnFork(): void
+  /** Whether the topic must be rebuilt from all logs in one fixed order. */
   isForkedTopic(topic: TopicId): boolean
   /** Something about an author or a head changed. */
   touch(): void
@@ -20,12 +25,16 @@ export interface AuthorRegistry {
 
 export function createAuthorRegistry(self: Pick<AuthorKey, 'id'>): AuthorRegistry {
   const profiles = new Map<AuthorId, Pick<TreeProfile, 'name' | 'colour'>>()
-  const forks = new Map<AuthorId, Set<TopicId>>()
+  const forks = new Map<AuthorId, ReadonlySet<TopicId>>()
+  const clashes = new Set<TopicId>()
+  let hasOwnFork = false
   let sorted: readonly Author[] | undefined
 
   return {
     all(heads) {
-      sorted ??= listAuthors(heads, profiles, forks, self.id)
+      sorted ??= listAuthors(heads, profiles, self.id).map((author) =>
+        author.id === self.id && hasOwnFork ? { ...author, forked: true } : author,
+      )
       return sorted
     },
     setProfile(author, profile) {
@@ -33,12 +42,17 @@ export function createAuthorRegistry(self: Pick<AuthorKey, 'id'>): AuthorRegistr
       sorted = undefined
     },
     profile: (author) => profiles.get(author),
-    forkedTopics: (author) => forks.get(author) ?? new Set(),
-    addForkedTopics(author, topics) {
-      forks.set(author, new Set([...(forks.get(author) ?? []), ...topics]))
+    setForkedTopics(author, topics) {
+      if (topics.size === 0) forks.delete(author)
+      else forks.set(author, topics)
+    },
+    clashes: () => clashes,
+    addClash: (topic) => void clashes.add(topic),
+    noteOwnFork() {
+      hasOwnFork = true
       sorted = undefined
     },
-    isForkedTopic: (topic) => [...forks.values()].some((topics) => topics.has(topic)),
+    isForkedTopic: (topic) => clashes.has(topic) || [...forks.values()].some((topics) => topics.has(topic)),
     touch: () => {
       sorted = undefined
     },
@@ -48,7 +62,6 @@ export function createAuthorRegistry(self: Pick<AuthorKey, 'id'>): AuthorRegistr
 function listAuthors(
   heads: HeadSet,
   profiles: ReadonlyMap<AuthorId, Pick<TreeProfile, 'name' | 'colour'>>,
-  forks: ReadonlyMap<AuthorId, ReadonlySet<TopicId>>,
   self: AuthorId,
 ): Author[] {
   const ids = new Set<AuthorId>([self, ...heads.all().map((head) => head.author)])
@@ -57,7 +70,7 @@ function listAuthors(
     name: profiles.get(id)?.name ?? '',
     colour: profiles.get(id)?.colour ?? '#777777',
     sequence: heads.of(id)[0]?.sequence ?? 0,
-    forked: forks.has(id),
+    forked: heads.of(id).length > 1,
   }))
   return authors.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1))
 }

@@ -18,7 +18,8 @@ import type { HeadSet } from './heads.ts'
 import type { AbortOptions, CatalogRow, ReplicaStore, StoredTopic } from './ports.ts'
 import type { RowTable } from './row-table.ts'
 
-const rootSetting = 'catalog/root'
+/** Setting with the root as last rendered; without it the directories are put together anew from the topics' own. */
+export const catalogRootKey = 'catalog/root'
 /** Topics rendered before the result is written: bounds memory, and a crash loses at most this many renderings. */
 const topicsPerWrite = 64
 
@@ -38,12 +39,18 @@ export interface Catalog {
 
 export async function openCatalog(components: CatalogComponents): Promise<Catalog> {
   const { store, rows, campName } = components
-  const stored = await store.loadSetting(rootSetting)
-  let root = stored === undefined ? undefined : CID.decode(stored)
+  const loadRoot = async (): Promise<CID | undefined> => {
+    const stored = await store.loadSetting(catalogRootKey)
+    return stored === undefined ? undefined : CID.decode(stored)
+  }
+  let root = await loadRoot()
   const owed = (): TopicId[] => [...rows.stored()].filter((row) => row.cid === '').map((row) => row.id)
 
-  async function renderSome(ids: readonly TopicId[], options: AbortOptions): Promise<void> {
-    const edits: DirectoryEdit[] = []
+  async function renderSome(
+    ids: readonly TopicId[],
+    options: AbortOptions,
+    edits: DirectoryEdit[] = [],
+  ): Promise<void> {
     const rendered: StoredTopic[] = []
     for (const id of ids) {
       const topic = await store.loadTopic(id, options)
@@ -55,18 +62,35 @@ export async function openCatalog(components: CatalogComponents): Promise<Catalo
     rows.put(rendered.map((topic) => topic.row))
     edits.push(await fileEdit(store.blocks, catalogReadme(campName, rowsOf(rows)), options))
     root = await editDirectory(store.blocks, root, edits, options)
-    await store.write({ putTopics: rendered, putSettings: { [rootSetting]: root.bytes } }, options)
+    await store.write({ putTopics: rendered, putSettings: { [catalogRootKey]: root.bytes } }, options)
   }
 
   return {
     peek: () => (owed().length === 0 ? root : undefined),
     async render(options = {}) {
+      // A topic went: its directory goes with the root it stood in.
+      root = await loadRoot()
+      const rendered = root === undefined ? [...rows.stored()].filter((row) => row.cid !== '') : []
+      if (rendered.length > 0) await renderSome([], options, await editsOf(store.blocks, rendered, options))
       for (let ids = owed(); ids.length > 0; ids = owed()) await renderSome(ids.slice(0, topicsPerWrite), options)
       if (root === undefined) await renderSome([], options)
       if (root === undefined) throw new Error('the catalog has no root after rendering')
       return root
     },
   }
+}
+
+async function editsOf(
+  blocks: Blockstore,
+  rows: readonly CatalogRow[],
+  options: AbortOptions,
+): Promise<DirectoryEdit[]> {
+  const edits: DirectoryEdit[] = []
+  for (const row of rows) {
+    const cid = CID.parse(row.cid)
+    edits.push({ path: `topics/${row.id}`, cid, size: await dagSize(blocks, cid, options) })
+  }
+  return edits
 }
 
 async function renderTopic(components: CatalogComponents, stored: StoredTopic, options: AbortOptions): Promise<CID> {

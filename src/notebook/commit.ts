@@ -8,7 +8,8 @@ import type { ContributionTree, TreeChange } from '../contributions/tree.ts'
 import { changeTree, openTree } from '../contributions/tree.ts'
 import { parseCampId, type TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
-import { entriesInFixedOrder } from './fork-rebuild.ts'
+import { clashSetting } from './fork-rebuild.ts'
+import { mergeChange } from './merge-change.ts'
 import { withoutHeldEntries } from './own-fork.ts'
 import type { AbortOptions, Announcement, Head, JournalEntry, LogAppend, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
@@ -64,8 +65,14 @@ async function storeCommit(context: ReplicaContext, commit: NewCommit, options: 
   const { store, heads, authors, rows, key } = context
   const { head, replaced, logs, journal } = commit
   const topics: StoredTopic[] = []
-  const others = heads.all().filter((other) => other.author !== head.author)
-  for (const [topicId, entries] of logs) topics.push(await mergeOwn(context, topicId, entries, [...others, head]))
+  const next = [...heads.all().filter((other) => other.author !== head.author), head]
+  // Files that came without a word in the document, as from another device of this author, show in the catalog too.
+  const withFiles = journal.flatMap((entry) => (entry.kind === 'file' ? [entry.topicId] : []))
+  for (const topicId of new Set([...logs.keys(), ...withFiles])) {
+    const entries = logs.get(topicId) ?? []
+    const change = await mergeChange(context, { topicId, entries, begun: [], heads: next, rebuild: false }, options)
+    if (change.kind !== 'gone') topics.push(change.topic)
+  }
   try {
     await store.write(
       {
@@ -73,6 +80,7 @@ async function storeCommit(context: ReplicaContext, commit: NewCommit, options: 
         removeHeads: replaced,
         putTopics: topics,
         trimJournal: journal.map((entry) => entry.id),
+        ...(authors.clashes().size > 0 ? { putSettings: clashSetting(authors.clashes()) } : {}),
       },
       options,
     )
@@ -84,17 +92,6 @@ async function storeCommit(context: ReplicaContext, commit: NewCommit, options: 
   rows.put(topics.map((topic) => topic.row))
   for (const entry of journal) if (entry.kind === 'profile') authors.setProfile(key.id, entry)
   authors.touch()
-}
-
-async function mergeOwn(
-  context: ReplicaContext,
-  topicId: TopicId,
-  entries: readonly LogEntry[],
-  heads: readonly Head[],
-): Promise<StoredTopic> {
-  if (!context.authors.isForkedTopic(topicId)) return context.merger.merge(topicId, entries)
-  const sorted = [...heads].sort((a, b) => (a.author < b.author ? -1 : a.author > b.author ? 1 : 0))
-  return context.merger.rebuild(topicId, await entriesInFixedOrder(context, sorted, topicId))
 }
 
 /** One entry per opening of a document: the keystrokes of a pause cost one small update instead of one each. */

@@ -302,7 +302,10 @@ class NotebookCore implements LeadableNotebook {
   // Another tab leads and stored something: read it from the store we share.
   async #refresh(topicIds: readonly TopicId[]): Promise<void> {
     try {
-      this.#rows.put(await this.#components.store.loadRows())
+      const loaded = await this.#components.store.loadRows()
+      const there = new Set(loaded.map((row) => row.id))
+      this.#rows.remove([...this.#rows.stored()].flatMap(({ id }) => (there.has(id) ? [] : [id])))
+      this.#rows.put(loaded)
       this.#uncommitted = (await this.#components.store.loadJournal()).length
       const open = new Set(this.#desk.openTopics())
       for (const id of topicIds) {

@@ -15,6 +15,7 @@ export type HeadStanding =
 export interface HeadSet {
   /** Sorted by author, then root. The same array until a head changes. */
   all(): readonly Head[]
+  /** By root. */
   of(author: AuthorId): readonly Head[]
   authorCount(): number
   /** SHA-256 in lower-case hex over the sorted heads. */
@@ -25,7 +26,9 @@ export interface HeadSet {
 
 export function createHeadSet(initial: readonly Head[]): HeadSet {
   const byAuthor = new Map<AuthorId, Head[]>()
-  for (const head of initial) byAuthor.set(head.author, [...(byAuthor.get(head.author) ?? []), head])
+  for (const head of [...initial].sort(compareHeads)) {
+    byAuthor.set(head.author, [...(byAuthor.get(head.author) ?? []), head])
+  }
   let sorted: readonly Head[] | undefined
   let digest: string | undefined
 
@@ -53,7 +56,7 @@ export function createHeadSet(initial: readonly Head[]): HeadSet {
       const kept = (byAuthor.get(head.author) ?? []).filter(
         (old) => !replaced.some((gone) => gone.root.equals(old.root)),
       )
-      byAuthor.set(head.author, [...kept, head])
+      byAuthor.set(head.author, [...kept, head].sort(compareHeads))
       sorted = undefined
       digest = undefined
     },
@@ -69,7 +72,8 @@ function forkBeside(head: Head, mine: readonly Head[]): HeadStanding {
   return { kind: 'fork', beside: sorted.slice(0, -1), replaces: [largest] }
 }
 
-function compareHeads(a: Head, b: Head): number {
+/** By author, then root. */
+export function compareHeads(a: Head, b: Head): number {
   if (a.author !== b.author) return a.author < b.author ? -1 : 1
   return a.root.toString() < b.root.toString() ? -1 : 1
 }

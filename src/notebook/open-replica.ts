@@ -70,17 +70,23 @@ async function openContext(components: ReplicaComponents): Promise<ReplicaContex
   const { store, key } = components
   const stored = await store.loadHeads()
   const authors = createAuthorRegistry(key)
+  const heads = createHeadSet(stored)
+  // Of several heads of one author the first speaks.
+  const speaking = heads.all().filter((head) => heads.of(head.author)[0] === head)
   await Promise.all(
-    stored.map(async (head) => authors.setProfile(head.author, (await openTree(store.blocks, head.root)).profile)),
+    speaking.map(async (head) => authors.setProfile(head.author, (await openTree(store.blocks, head.root)).profile)),
   )
-  for (const [author, topics] of await loadForks(store)) {
-    if (isAuthorId(author)) authors.addForkedTopics(author, topics.filter(isTopicId))
+  const forks = await loadForks(store)
+  for (const [author, topics] of forks.byAuthor) {
+    if (isAuthorId(author)) authors.setForkedTopics(author, new Set(topics.filter(isTopicId)))
   }
+  for (const topic of forks.clashes.filter(isTopicId)) authors.addClash(topic)
+  if (forks.hasOwnFork) authors.noteOwnFork()
   return {
     ...components,
     authors,
     lane: createWriteLane(),
-    heads: createHeadSet(stored),
+    heads,
     merger: createTopicMerger(store),
     onMerged: components.onMerged,
     // Heads come in only once the replica runs; `startReplica` puts its schedule here.

@@ -22,6 +22,7 @@ import type {
 } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
 import { createStagingBlockstore, type StagingBlockstore } from './staging-blockstore.ts'
+import { loadTotals } from './tree-totals.ts'
 
 /** Blocks of broken-off pulls kept for the next try, all authors together. */
 const maxStagedBytes = 256 * 1024 * 1024
@@ -136,10 +137,12 @@ async function verifyAndAccept(
     return decide(context, head) ?? { kind: 'known', author: head.author, sequence: head.sequence }
   }
   const previous = context.heads.of(head.author)[0]
+  const previousTotals = previous === undefined ? undefined : await loadTotals(context.store, previous, options)
   const verified = await verifyHead(staging, head, {
     campId: context.camp.id,
     clocks,
     ...(previous === undefined ? {} : { previous }),
+    ...(previousTotals === undefined ? {} : { previousTotals }),
     ...options,
   })
   switch (verified.kind) {
@@ -182,8 +185,8 @@ async function rebuild(
   { previousRoot, appends }: Announcement,
   options: AbortOptions,
 ): Promise<StagingBlockstore | undefined> {
-  const held = context.heads.of(head.author)[0]
-  if (previousRoot === undefined || held === undefined || !held.root.equals(previousRoot)) return undefined
+  const held = context.heads.of(head.author)
+  if (previousRoot === undefined || !held.some(({ root }) => root.equals(previousRoot))) return undefined
   const staging = createStagingBlockstore(context.store.blocks)
   const changes = appends.map((append): TreeChange => ({ kind: 'append', ...append }))
   try {

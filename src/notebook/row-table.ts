@@ -11,10 +11,13 @@ export interface RowTable {
   get(id: TopicId): CatalogRow | undefined
   /** Rows as the store now has them; they end what was provisional about these topics. */
   put(rows: readonly CatalogRow[]): void
+  /** Drops topics that the store no longer has; edits that are not committed keep theirs. */
+  remove(ids: readonly TopicId[]): void
   /** A row of a topic with edits that are journaled but not committed. */
   putProvisional(row: CatalogRow): void
   /** Rows of the store only, in no particular order. */
   stored(): Iterable<CatalogRow>
+  isStored(id: TopicId): boolean
 }
 
 export function createRowTable(initial: readonly CatalogRow[]): RowTable {
@@ -34,10 +37,15 @@ export function createRowTable(initial: readonly CatalogRow[]): RowTable {
       }
       sorted = undefined
     },
+    remove(ids) {
+      for (const id of ids) stored.delete(id)
+      sorted = undefined
+    },
     putProvisional(row) {
       provisional.set(row.id, row)
       sorted = undefined
     },
     stored: () => stored.values(),
+    isStored: (id) => stored.has(id),
   }
 }

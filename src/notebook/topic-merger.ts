@@ -4,35 +4,36 @@ import * as Y from 'yjs'
 import type { LogEntry } from '../contributions/log.ts'
 import { DamagedDataError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
-import { readTopic } from '../domain/topic-document.ts'
-import { rowOf } from './catalog-row.ts'
 import type { AbortOptions, ReplicaStore, StoredTopic } from './ports.ts'
+import { applyEntries, rebuildTopic, storedFrom, type TopicBuild } from './rebuild-topic.ts'
 
 /** Documents kept in memory. A group edits one, an import touches each once. */
 const maxCachedDocs = 32
+
+export interface Merging {
+  readonly entries: readonly LogEntry[]
+  /** Client ids that first appear in `entries`. */
+  readonly begun: readonly number[]
+}
 
 export interface TopicMerger {
   /**
    * The topic with `entries` merged in; nothing is stored. Merging what is already there changes nothing.
    *
-   * @throws {DamagedDataError} with reason `unmergeable` when Yjs cannot; the topic stays as it was
+   * @throws {DamagedDataError} with reason `unmergeable` when Yjs cannot, or when what begins here is there already, by
+   * another author; the topic stays as it was
    */
-  merge(id: TopicId, entries: readonly LogEntry[], options?: AbortOptions): Promise<StoredTopic>
-  /** The topic made from `entries` alone, in their order, for topics that a forked author touched. Throws as `merge`. */
-  rebuild(id: TopicId, entries: readonly LogEntry[]): StoredTopic
+  merge(id: TopicId, merging: Merging, options?: AbortOptions): Promise<StoredTopic>
+  /** The topic made from `logs` alone, in their order; undefined when they hold nothing. */
+  rebuild(id: TopicId, logs: readonly (readonly LogEntry[])[]): StoredTopic | undefined
   /** Drops what is cached, because the store did not take it. */
   forget(ids: readonly TopicId[]): void
 }
 
-interface CachedDoc {
-  readonly doc: Y.Doc
-  updatedAt: number
-}
-
 export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): TopicMerger {
-  const cache = new Map<TopicId, CachedDoc>()
+  const cache = new Map<TopicId, TopicBuild>()
 
-  async function open(id: TopicId, options: AbortOptions): Promise<CachedDoc> {
+  async function open(id: TopicId, options: AbortOptions): Promise<TopicBuild> {
     const cached = cache.get(id)
     if (cached !== undefined) return cached
     const stored = await store.loadTopic(id, options)
@@ -42,7 +43,7 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
     return { doc, updatedAt: stored?.row.updatedAt ?? 0 }
   }
 
-  function keep(id: TopicId, cached: CachedDoc): void {
+  function keep(id: TopicId, cached: TopicBuild): void {
     cache.delete(id)
     cache.set(id, cached)
     const oldest = cache.keys().next()
@@ -54,7 +55,7 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
     cache.delete(id)
   }
 
-  // Each update was checked alone, but what a forked author wrote twice under one clock only shows when both meet.
+  // Each update was checked alone; what two of them do to each other only shows when both meet.
   function merged(id: TopicId, work: () => StoredTopic): StoredTopic {
     try {
       return work()
@@ -66,8 +67,11 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
   }
 
   return {
-    async merge(id, entries, options = {}) {
+    async merge(id, { entries, begun }, options = {}) {
       const cached = await open(id, options)
+      if (begun.length > 0 && begun.some(clientsOf(cached.doc))) {
+        throw new DamagedDataError('unmergeable', `topic ${id} has two authors with one client id`)
+      }
       const isFirst = cached.updatedAt === 0 && cached.doc.store.clients.size === 0
       // A topic that came in one piece, as most do at first, is that piece: it need not be written out anew.
       const [only] = entries
@@ -79,15 +83,9 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
       keep(id, cached)
       return stored
     },
-    rebuild(id, entries) {
+    rebuild(id, logs) {
       drop(id)
-      const fresh: CachedDoc = { doc: new Y.Doc({ guid: id }), updatedAt: 0 }
-      const stored = merged(id, () => {
-        applyEntries(fresh, entries)
-        return storedFrom(id, fresh)
-      })
-      fresh.doc.destroy()
-      return stored
+      return rebuildTopic(id, logs)
     },
     forget: (ids) => {
       for (const id of ids) drop(id)
@@ -95,15 +93,12 @@ export function createTopicMerger(store: Pick<ReplicaStore, 'loadTopic'>): Topic
   }
 }
 
-function applyEntries(cached: CachedDoc, entries: readonly LogEntry[]): void {
-  cached.doc.transact(() => {
-    for (const entry of entries) {
-      Y.applyUpdate(cached.doc, entry.update, 'remote')
-      cached.updatedAt = Math.max(cached.updatedAt, entry.at)
-    }
-  }, 'remote')
-}
-
-function storedFrom(id: TopicId, { doc, updatedAt }: CachedDoc, whole?: Uint8Array): StoredTopic {
-  return { id, update: whole ?? Y.encodeStateAsUpdate(doc), row: rowOf(readTopic(id, doc), updatedAt) }
+// Also among what waits for others' structs: only there, when the author who has the id came before those it answers.
+function clientsOf({ store }: Y.Doc): (client: number) => boolean {
+  const waiting = new Set<number>()
+  if (store.pendingStructs !== null) {
+    // Yjs writes what waits in V2, from updates that came in V1: these bytes are its own.
+    for (const { id } of Y.decodeUpdateV2(store.pendingStructs.update).structs) waiting.add(id.client)
+  }
+  return (client) => store.clients.has(client) || waiting.has(client)
 }

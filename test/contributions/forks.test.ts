@@ -1,81 +1,87 @@
-import { MemoryBlockstore } from 'blockstore-core'
-import { beforeEach, describe, expect, it } from 'vitest'
+// Logs that may hold one client id each in its own way: what is left for Yjs to merge.
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { type AuthorKey, createAuthorKey } from '../../src/contributions/author-key.ts'
-import { findForkedTopics } from '../../src/contributions/forks.ts'
-import { createHead } from '../../src/contributions/head.ts'
-import { MissingBlockError } from '../../src/contributions/load-block.ts'
-import { encodeLogEntries } from '../../src/contributions/log.ts'
-import { changeTree } from '../../src/contributions/tree.ts'
-import type { Head } from '../../src/domain/head.ts'
-import { createTopicId, type TopicId } from '../../src/domain/ids.ts'
-import { startTestCamp, type TestCamp } from '../support/notebooks.ts'
+import { clientIdFor } from '../../src/contributions/client-id.ts'
+import { chooseVersions } from '../../src/contributions/forks.ts'
+import type { LogEntry } from '../../src/contributions/log.ts'
+import { createTopicId } from '../../src/domain/ids.ts'
 
-const [one, other] = [createTopicId(), createTopicId()]
+const topicId = createTopicId()
 
-let camp: TestCamp
 let key: AuthorKey
-let blocks: MemoryBlockstore
-beforeEach(async () => {
-  camp = await startTestCamp()
+beforeAll(async () => {
   key = await createAuthorKey()
-  blocks = new MemoryBlockstore()
 })
 
-/** What was written on a topic, as `nonce` and content of each entry: `a1 a2 b1`. */
-type Logs = Partial<Record<TopicId, string>>
-
-async function headOf(logs: Logs, sequence = 1): Promise<Head> {
-  const changes = Object.entries(logs).map(([topicId, written]) => ({
-    kind: 'rewrite' as const,
-    topicId: topicId as TopicId,
-    bytes: encodeLogEntries((written ?? '').split(' ').map(entryOf)),
-  }))
-  const { genesis } = camp
-  const root = await changeTree(blocks, undefined, { genesis, campId: camp.camp.id, commits: sequence, changes })
-  return createHead(key, root, sequence)
+/** A log from its texts: `a:one,two b:three` writes `one` and `two` under nonce a, then `three` under nonce b. */
+function log(written: string): LogEntry[] {
+  return written
+    .split(' ')
+    .filter(Boolean)
+    .flatMap((opening) => {
+      const [code = '', texts = ''] = opening.split(':')
+      const nonce = new Uint8Array(8).fill(code.charCodeAt(0))
+      const doc = new Y.Doc()
+      doc.clientID = clientIdFor(key.publicKey, topicId, nonce)
+      const entries: LogEntry[] = []
+      doc.on('update', (update: Uint8Array) => entries.push({ at: 1, nonce, update }))
+      for (const text of texts.split(',')) {
+        const outcome = doc.getText('outcome')
+        if (text === '-') outcome.delete(0, 1)
+        else outcome.insert(outcome.length, text)
+      }
+      return entries
+    })
 }
 
-const entryOf = (code: string) => ({
-  at: 1,
-  nonce: new Uint8Array(8).fill(code.charCodeAt(0)),
-  update: new TextEncoder().encode(code.slice(1)),
-})
+const compacted = (entries: readonly LogEntry[]): LogEntry[] =>
+  entries.slice(0, 1).map((entry) => ({ ...entry, update: Y.mergeUpdates(entries.map(({ update }) => update)) }))
 
-const forked = async (...versions: readonly Logs[]): Promise<TopicId[]> =>
-  findForkedTopics(blocks, await Promise.all(versions.map((logs) => headOf(logs))))
+const chosen = (...logs: readonly LogEntry[][]): LogEntry[][] =>
+  chooseVersions(
+    topicId,
+    logs.map((entries) => ({ author: key.id, entries })),
+  )
 
-describe('of two heads that do not follow from each other', () => {
-  it('a topic is forked when one nonce wrote different things', async () => {
-    expect(await forked({ [one]: 'a1 a2' }, { [one]: 'a1 a3' })).toEqual([one])
-    expect(await forked({ [one]: 'a1', [other]: 'b1' }, { [one]: 'a1', [other]: 'b2' })).toEqual([other])
-    expect((await forked({ [one]: 'a1', [other]: 'b1' }, { [one]: 'a2', [other]: 'b2' })).sort()).toEqual(
-      [one, other].sort(),
-    )
+function textOf(logs: readonly (readonly LogEntry[])[]): string {
+  const doc = new Y.Doc()
+  for (const { update } of logs.flat()) Y.applyUpdate(doc, update)
+  return doc.getText('outcome').toString()
+}
+
+describe('of logs that hold one client id each in its own way', () => {
+  it('the one that goes furthest stays, wherever it stands', () => {
+    const [short, long] = [log('a:x'), log('a:y,z')]
+    expect(chosen(short, long)).toEqual([[], long])
+    expect(chosen(long, short)).toEqual([long, []])
+    expect(chosen(short, long, log('a:q'))).toEqual([[], long, []])
   })
 
-  it('a topic is not forked when one log goes on where the other ends, or they share no nonce', async () => {
-    expect(await forked({ [one]: 'a1' }, { [one]: 'a1 a2 a3' })).toEqual([])
-    expect(await forked({ [one]: 'a1 a2 a3' }, { [one]: 'a1' })).toEqual([])
-    expect(await forked({ [one]: 'a1 a2' }, { [one]: 'b1 b2' })).toEqual([])
-    expect(await forked({ [one]: 'a1 b1' }, { [one]: 'b1 a1 c1' })).toEqual([])
-    expect(await forked({ [one]: 'a1' }, { [other]: 'a2' })).toEqual([])
-    expect(await forked({ [one]: 'a1' })).toEqual([])
-    expect(await forked()).toEqual([])
+  it('the first stays when they go equally far', () => {
+    const [one, other] = [log('a:x'), log('a:y')]
+    expect(chosen(one, other)).toEqual([one, []])
+    expect(chosen(other, one)).toEqual([other, []])
   })
 
-  it('the third of three heads is compared with both', async () => {
-    expect(await forked({ [one]: 'a1' }, { [one]: 'a1 a2' }, { [one]: 'a1 a2 a3' })).toEqual([])
-    expect(await forked({ [one]: 'a1' }, { [one]: 'a1 a2' }, { [one]: 'a1 a3' })).toEqual([one])
-    expect(await forked({ [one]: 'a1 a2 a3' }, { [one]: 'b1' }, { [one]: 'b1 a1 a4' })).toEqual([one])
+  it('what only one of them wrote stays too, and so does what only deletes', () => {
+    const [one, other] = [log('a:x,y b:only'), log('a:z,- c:here')]
+    const kept = chosen(one, other)
+    expect(kept[0]).toEqual(one)
+    expect(kept[1]).toEqual(other.slice(1))
   })
 
-  it('a compacted log counts as forked: a topic too many costs a rebuild, one too few would cost agreement', async () => {
-    expect(await forked({ [one]: 'a1 a2' }, { [one]: 'a12' })).toEqual([one])
+  it('a longer log and its compacted form say the same', () => {
+    const long = log('a:one,two,three')
+    const whole = textOf([long])
+    expect(textOf(chosen(long, long.slice(0, 2)))).toBe(whole)
+    expect(textOf(chosen(compacted(long.slice(0, 2)), long))).toBe(whole)
+    expect(textOf(chosen(long.slice(0, 1), compacted(long)))).toBe(whole)
   })
 
-  it('one whose blocks are not here is an error, not a topic less', async () => {
-    const head = await headOf({ [one]: 'a1' })
-    const elsewhere = new MemoryBlockstore()
-    await expect(findForkedTopics(elsewhere, [head])).rejects.toThrow(MissingBlockError)
+  it('nothing is dropped where they share no client id', () => {
+    const [one, other] = [log('a:x b:y'), log('c:z')]
+    expect(chosen(one, other)).toEqual([one, other])
+    expect(chosen()).toEqual([])
   })
 })

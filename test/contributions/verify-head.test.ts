@@ -12,7 +12,9 @@ import { createHead } from '../../src/contributions/head.ts'
 import { encodeLogEntries, type LogEntry } from '../../src/contributions/log.ts'
 import { putBlock } from '../../src/contributions/put-block.ts'
 import { changeTree, type TreeChange } from '../../src/contributions/tree.ts'
+import type { TreeTotals } from '../../src/contributions/tree-totals.ts'
 import { type Verification, verifyHead } from '../../src/contributions/verify.ts'
+import { createClockCache } from '../../src/contributions/verify-log.ts'
 import type { Head } from '../../src/domain/head.ts'
 import { createTopicId } from '../../src/domain/ids.ts'
 import { limits } from '../../src/domain/limits.ts'
@@ -74,8 +76,8 @@ describe('a verified head', () => {
     const second = await commit(first, [{ kind: 'append', topicId, offset, bytes: logBytes(1) }])
 
     const [next, whole] = [await verified(second, first), await verified(second)]
-    expect(next.changed).toEqual([{ topicId, entries: [written[1]], rewritten: false }])
-    expect(whole.changed).toEqual([{ topicId, entries: written, rewritten: false }])
+    expect(next.changed).toEqual([{ topicId, entries: [written[1]], begun: [], rewritten: false }])
+    expect(whole.changed).toEqual([{ topicId, entries: written, begun: [doc.clientID], rewritten: false }])
     expect(next.profile).toMatchObject({ commits: 2, campId: camp.camp.id })
     const fresh = next.blocks.map(String)
     expect(whole.blocks.map(String)).toEqual(expect.arrayContaining(fresh))
@@ -89,10 +91,12 @@ describe('a verified head', () => {
     const first = await commit(undefined, [{ kind: 'append', topicId, offset: 0, bytes: logBytes() }])
     const merged = { at: 5, nonce, update: Y.encodeStateAsUpdate(doc) }
     const rewritten = await commit(first, [{ kind: 'rewrite', topicId, bytes: encodeLogEntries([merged]) }])
-    expect((await verified(rewritten, first)).changed).toEqual([{ topicId, entries: [merged], rewritten: true }])
+    expect((await verified(rewritten, first)).changed).toEqual([
+      { topicId, entries: [merged], begun: [doc.clientID], rewritten: true },
+    ])
     const gone = await editDirectory(blocks, rewritten.root, [{ path: `topics/${topicId}`, remove: true }])
     const last = await commit({ ...rewritten, root: gone }, [])
-    expect((await verified(last, rewritten)).changed).toEqual([{ topicId, entries: [], rewritten: true }])
+    expect((await verified(last, rewritten)).changed).toEqual([{ topicId, entries: [], begun: [], rewritten: true }])
   })
 
   it('tells every block that is missing, not only the first', async () => {
@@ -114,6 +118,52 @@ describe('a verified head', () => {
   })
 })
 
+describe('caps hold for the whole tree, whatever of it is held', () => {
+  const own = async () => {
+    write('one')
+    const first = await commit(undefined, [{ kind: 'append', topicId, offset: 0, bytes: logBytes() }])
+    const offset = logBytes().byteLength
+    write('two')
+    const second = await commit(first, [{ kind: 'append', topicId, offset, bytes: logBytes(1) }])
+    return { first, second, totals: (await verified(first)).totals }
+  }
+  const next = (head: Head, previous: Head, previousTotals: TreeTotals, clocks = createClockCache()) =>
+    verifyHead(blocks, head, { campId: camp.camp.id, previous, previousTotals, clocks })
+
+  it('and its totals are the same counted whole and from the one before', async () => {
+    const { first, second, totals } = await own()
+    const whole = await verified(second)
+    expect(whole.totals).toMatchObject({ topics: 1 })
+    expect((await verified(second, first)).totals).toEqual(whole.totals)
+    expect(await next(second, first, totals)).toMatchObject({ kind: 'verified', tree: { totals: whole.totals } })
+  })
+
+  it('for blocks, bytes and topics', async () => {
+    const { first, second, totals } = await own()
+    const third = await commit(second, [
+      { kind: 'append', topicId: createTopicId(), offset: 0, bytes: new Uint8Array() },
+    ])
+    const tooLarge = { kind: 'rejected', reason: 'too-large' }
+    expect(await next(third, first, { ...totals, blocks: limits.maxTreeBlocks })).toMatchObject(tooLarge)
+    expect(await next(third, first, { ...totals, bytes: limits.maxTreeBytes })).toMatchObject(tooLarge)
+    expect(await next(third, first, { ...totals, topics: limits.maxTopicsPerAuthor })).toMatchObject(tooLarge)
+    const one = limits.maxTopicsPerAuthor - 1
+    expect(await next(third, first, { ...totals, topics: one })).toMatchObject({ kind: 'verified' })
+  })
+
+  it('for the entries of a log', async () => {
+    const { first, second, totals } = await own()
+    const log = await resolvePath(blocks, first.root, `topics/${topicId}/log`)
+    if (log === undefined) throw new Error('no log')
+    const clocks = createClockCache()
+    const ends = new Map([[doc.clientID, 3]])
+    clocks.set(log, { clocks: ends, entries: limits.maxLogEntries })
+    expect(await next(second, first, totals, clocks)).toMatchObject({ kind: 'rejected', reason: 'too-large' })
+    clocks.set(log, { clocks: ends, entries: limits.maxLogEntries - 1 })
+    expect(await next(second, first, totals, clocks)).toMatchObject({ kind: 'verified' })
+  })
+})
+
 describe('a head is refused for', () => {
   it.each([
     ['an entry of the tree that nobody knows', 'extra.txt'],
@@ -121,6 +171,20 @@ describe('a head is refused for', () => {
     ['an entry of a topic that nobody knows', `topics/${topicId}/notes`],
     ['a file called like a folder above', `topics/${topicId}/files/..`],
   ])('%s', async (_, path) => {
+    const head = await commitWith(undefined, path, await putFile(blocks, new Uint8Array([1]), { chunkBytes: 64 }))
+    expect(await verify(head)).toMatchObject({ kind: 'rejected', reason: 'bad-tree' })
+  })
+
+  it('finals of a topic whose name is no id', async () => {
+    const head = await commitWith(
+      undefined,
+      'published/elsewhere/x',
+      await putFile(blocks, new Uint8Array([1]), { chunkBytes: 64 }),
+    )
+    expect(await verify(head)).toMatchObject({ kind: 'rejected', reason: 'bad-tree' })
+  })
+
+  it.each(['topics', 'published'])('%s that are no directory', async (path) => {
     const head = await commitWith(undefined, path, await putFile(blocks, new Uint8Array([1]), { chunkBytes: 64 }))
     expect(await verify(head)).toMatchObject({ kind: 'rejected', reason: 'bad-tree' })
   })
