@@ -53,6 +53,7 @@ export { foldDoubles, isShown } from './domain/imported-doubles.ts'
 export { formatInvite, parseInvite } from './domain/invite.ts'
 export { formatCanvas, nodeSize, parseCanvas } from './domain/json-canvas.ts'
 export { limits } from './domain/limits.ts'
+export { markLookedAt } from './domain/looked-at.ts'
 export { nodeCorners, renderMapSvg } from './domain/map-svg.ts'
 export { exportMarkdown } from './domain/markdown/export-markdown.ts'
 export { isCheapMarkdown } from './domain/markdown/markdown-cost.ts'
@@ -65,6 +66,7 @@ export {
   type Published,
   type SkippedFile,
 } from './domain/outcome.ts'
+export { keepVersion, type ParagraphVersion } from './domain/paragraph-versions.ts'
 export { findPlaceholders, type Placeholder } from './domain/placeholders.ts'
 export { type Participant, type Role, recommendedGroupSize, type Session, sessionPresets } from './domain/session.ts'
 export {
@@ -83,7 +85,6 @@ export { countWords } from './domain/word-count.ts'
 export { cidWords, wordPair } from './domain/word-pair.ts'
 export {
   findConcurrentParagraphs,
-  markLookedAt,
   type ParagraphWrittenAtOnce,
   paragraphsWrittenAtOnce,
 } from './domain/written-at-once.ts'

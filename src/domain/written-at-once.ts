@@ -1,29 +1,14 @@
 // Paragraphs of the outcome that two people changed at the same time, neither knowing of the other's words. Both texts
 // stand there after the merge; somebody should look whether they make sense together.
 //
-// | shared type  | key → value                                                                   |
-// | ------------ | ----------------------------------------------------------------------------- |
-// | map `looked` | random id → {by: authorId, at: ms, runs: [client, from, to, …]}, runs of clocks |
-//
 // Found from insertions: what was only deleted leaves no words to look at. Whoever goes on writing in the paragraph with
 // the other's words before them has looked.
 import type * as Y from 'yjs'
 import type { TextRange } from './comments.ts'
-import { type AuthorId, createMapItemId } from './ids.ts'
+import type { AuthorId } from './ids.ts'
 import { readKnowledge } from './knowledge.ts'
-
-/** Text of one client that stands together. */
-interface Run extends TextRange {
-  readonly client: number
-  /** Lowest clock in it, and the one behind the highest. */
-  readonly start: number
-  readonly end: number
-}
-
-/** A paragraph and the runs in it that did not know of each other. */
-export interface ConcurrentParagraph extends TextRange {
-  readonly pairs: readonly (readonly [Run, Run])[]
-}
+import { covers, numbersOf, readLooked } from './looked-at.ts'
+import { type ConcurrentParagraph, type ParagraphVersion, type Run, versionsOf } from './paragraph-versions.ts'
 
 /** A paragraph that two people changed at once. */
 export interface ParagraphWrittenAtOnce extends TextRange {
@@ -31,6 +16,8 @@ export interface ParagraphWrittenAtOnce extends TextRange {
   readonly parts: readonly { readonly author: AuthorId; readonly text: string }[]
   /** What {@link markLookedAt} records. */
   readonly runs: readonly number[]
+  /** One for each author, in the order in which their words first stand. */
+  readonly versions: readonly ParagraphVersion[]
 }
 
 /** Runs of one paragraph that are compared, each with each. */
@@ -79,19 +66,11 @@ export function paragraphsWrittenAtOnce(
         from,
         to,
         parts: partsOf(runs, text, writers),
-        runs: runs.flatMap((run) => [run.client, run.start, run.end]),
+        runs: numbersOf(runs),
+        versions: versionsOf({ from, to, pairs: open }, text, writers),
       },
     ]
   })
-}
-
-/** Says to everybody that somebody looked: the paragraph is found no more, until it is written at once again. */
-export function markLookedAt(
-  doc: Y.Doc,
-  { runs }: Pick<ParagraphWrittenAtOnce, 'runs'>,
-  who: { readonly by: AuthorId; readonly at: number },
-): void {
-  doc.getMap('looked').set(createMapItemId(), { ...who, runs: [...runs] })
 }
 
 /** Lines between blank lines. */
@@ -152,21 +131,4 @@ function partsOf(
     if (author !== undefined) parts.push({ author, text: text.slice(run.from, run.to).trim() })
   }
   return parts
-}
-
-type Looked = readonly { readonly client: number; readonly from: number; readonly to: number }[]
-
-const covers = (looked: Looked, run: Run): boolean =>
-  looked.some(({ client, from, to }) => client === run.client && from <= run.start && run.end <= to)
-
-function readLooked(doc: Y.Doc): Looked[] {
-  return [...doc.getMap('looked').values()].map((value) => {
-    const runs: unknown = typeof value === 'object' && value !== null && 'runs' in value ? value.runs : undefined
-    const numbers = Array.isArray(runs) ? runs.filter((part): part is number => Number.isSafeInteger(part)) : []
-    const looked: { client: number; from: number; to: number }[] = []
-    for (let i = 0; i + 2 < numbers.length; i += 3) {
-      looked.push({ client: numbers[i] ?? 0, from: numbers[i + 1] ?? 0, to: numbers[i + 2] ?? 0 })
-    }
-    return looked
-  })
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { type AuthorId, parseAuthorId } from '../../src/domain/ids.ts'
+import { markLookedAt } from '../../src/domain/looked-at.ts'
 import { noteSeenEdits } from '../../src/domain/seen-edits.ts'
 import { replaceText } from '../../src/domain/text-edit.ts'
 import {
   findConcurrentParagraphs,
-  markLookedAt,
   type ParagraphWrittenAtOnce,
   paragraphsWrittenAtOnce,
 } from '../../src/domain/written-at-once.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TopicId } from '../../src/domain/ids.ts'
+import { markLookedAt } from '../../src/domain/looked-at.ts'
 import {
   findConcurrentParagraphs,
-  markLookedAt,
   type ParagraphWrittenAtOnce,
   paragraphsWrittenAtOnce,
 } from '../../src/domain/written-at-once.ts'

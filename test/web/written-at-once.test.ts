@@ -18,6 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close())
 
+const patience = { timeout: 30_000 }
 const notice = (page: Page) => page.getByText('One paragraph was written by two people at once.')
 const marked = (page: Page) => outcomeText(page).getByTitle('Ana and Laptop wrote here at once')
 const paragraph = (page: Page) => page.getByRole('article', { name: 'Written at once by Ana and Laptop' })
@@ -30,15 +31,20 @@ async function typeBeforeLastLine(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text)
 }
 
+/** Ana types in the line of the laptop while it is away, and it writes that line anew. */
+async function writeAtOnce(page: Page, typed: string, written: string): Promise<void> {
+  await stage.partFromLaptop()
+  await typeBeforeLastLine(page, typed)
+  await page.getByRole('button', { name: /^Saved here/ }).waitFor()
+  await stage.write('Own note', written)
+  await stage.meetLaptop()
+  await notice(page).waitFor({ timeout: 60_000 })
+}
+
 describe.skipIf(!hasChromium)('a paragraph that two people wrote at once', () => {
   it('is marked after they met, with what each of them wrote', async () => {
     const { page, errors } = ana
-    await stage.partFromLaptop()
-    await typeBeforeLastLine(page, ' Ana checked it.')
-    await page.getByRole('button', { name: /^Saved here/ }).waitFor()
-    await stage.write('Own note', note.replace('Every laptop', 'Each phone'))
-    await stage.meetLaptop()
-    await notice(page).waitFor({ timeout: 60_000 })
+    await writeAtOnce(page, ' Ana checked it.', note.replace('Every laptop', 'Each phone'))
     await expect.poll(() => marked(page).count()).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Look at it' }).press('Enter')
     const said = await paragraph(page).getByRole('definition').allInnerTexts()
@@ -55,17 +61,49 @@ describe.skipIf(!hasChromium)('a paragraph that two people wrote at once', () =>
     await context.close()
   })
 
-  it('is settled for everybody when one has looked', async () => {
+  it('keeps the words of one of them when somebody says so, for everybody, and undo brings the others back', async () => {
     const { page, errors } = ana
     const bo = await stage.openOutcome('Bo', 'Own note')
     await notice(bo.page).waitFor()
-    await paragraph(page).getByRole('button', { name: 'Show it in the text' }).press('Enter')
-    await paragraph(page).getByRole('button', { name: 'Looked at' }).press('Enter')
+    const keep = paragraph(page).getByRole('button', { name: 'Keep only Laptop’s words' })
+    expect(await paragraph(page).getByText('With Laptop’s words alone').innerText()).toContain(
+      '“Each phone holds the whole notebook.”',
+    )
+    await keep.press('Enter')
+    await page.getByText(/^Only Laptop’s words are left/).waitFor()
     await page.getByText(/^Nothing here was written by two people at once/).waitFor()
+    // The button is gone; the keyboard is not.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tabpanel')
     for (const each of [page, bo.page]) {
       await notice(each).waitFor({ state: 'detached' })
-      await expect.poll(() => marked(each).count()).toBe(0)
+      await expect.poll(() => marked(each).count(), patience).toBe(0)
+      await expect.poll(() => outcomeText(each).innerText(), patience).not.toContain('Ana checked it.')
+      expect(await outcomeText(each).innerText()).toContain('Each phone holds the whole notebook.')
+    }
+    await expect.poll(() => stage.read('Own note'), patience).not.toContain('Ana checked it.')
+    await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+    for (const each of [page, bo.page]) {
+      await expect.poll(() => outcomeText(each).innerText(), patience).toContain('Ana checked it.')
+      expect(await outcomeText(each).innerText()).toContain('Each phone holds the whole notebook.')
     }
     expect([...errors, ...bo.errors]).toEqual([])
+    await bo.context.close()
   })
+
+  it('is settled for everybody when one keeps both', async () => {
+    const { page, errors } = ana
+    await writeAtOnce(page, ' Ana saw it twice.', '# Found\n\nEach phone holds all of it.\n Ana checked it.')
+    const bo = await stage.openOutcome('Bo', 'Own note')
+    await notice(bo.page).waitFor()
+    await paragraph(page).getByRole('button', { name: 'Show it in the text' }).press('Enter')
+    await paragraph(page).getByRole('button', { name: 'Keep both' }).press('Enter')
+    await page.getByText('Kept as it stands.').waitFor()
+    for (const each of [page, bo.page]) {
+      await notice(each).waitFor({ state: 'detached' })
+      await expect.poll(() => marked(each).count(), patience).toBe(0)
+    }
+    const read = await outcomeText(bo.page).innerText()
+    for (const words of ['Each phone holds all of it.', 'Ana saw it twice.']) expect(read).toContain(words)
+    expect([...errors, ...bo.errors]).toEqual([])
+  }, 120_000)
 })

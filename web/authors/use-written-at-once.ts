@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import {
   type AuthorId,
   findConcurrentParagraphs,
+  keepVersion,
   markLookedAt,
   type OpenTopic,
   type ParagraphWrittenAtOnce,
@@ -21,7 +22,13 @@ export interface WrittenAtOnce {
   readonly paragraphs: readonly ParagraphWrittenAtOnce[]
   /** Names of those who wrote it, such as “Ana and Bo”. */
   namesOf(paragraph: ParagraphWrittenAtOnce): string
-  lookedAt(paragraph: ParagraphWrittenAtOnce): void
+  keepAll(paragraph: ParagraphWrittenAtOnce): void
+  /**
+   * Makes the paragraph read as one author's version of it, as one change that the editor can undo.
+   *
+   * @returns whether it did; not when somebody changed the paragraph meanwhile
+   */
+  keepOnly(paragraph: ParagraphWrittenAtOnce, author: AuthorId): boolean
   /** For the editor; the same object while the topic is open. */
   readonly extension: Extension
 }
@@ -30,13 +37,15 @@ export interface WrittenAtOnceInit {
   readonly topic: Topic
   readonly open: OpenTopic
   readonly view: EditorView | undefined
+  /** Makes what `change` does one step of the editor's undo. */
+  readonly asOneStep: (change: () => void) => void
 }
 
 /** Searching costs about the size of the document: it waits for a pause. */
 const pauseMs = 500
 const nobody: ReadonlyMap<number, AuthorId> = new Map()
 
-export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): WrittenAtOnce {
+export function useWrittenAtOnce({ topic, open, view, asOneStep }: WrittenAtOnceInit): WrittenAtOnce {
   const notebook = useNotebook()
   const { nameOf } = usePeople()
   const layer = useMemo(createMarkLayer, [])
@@ -50,7 +59,7 @@ export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): Writ
     const timer = setTimeout(() => {
       const found = findConcurrentParagraphs(open.doc)
       setWanted(found.length > 0)
-      const next = paragraphsWrittenAtOnce(open.doc, found, new Map([...writers, [open.doc.clientID, notebook.self]]))
+      const next = paragraphsWrittenAtOnce(open.doc, found, withOwn(writers, open, notebook.self))
       setParagraphs((before) => (before.length + next.length === 0 ? before : next))
     }, pauseMs)
     return () => clearTimeout(timer)
@@ -69,13 +78,38 @@ export function useWrittenAtOnce({ topic, open, view }: WrittenAtOnceInit): Writ
     })
     layer.show(view, marks)
   }, [view, layer, paragraphs, namesOf])
+  const settle = (paragraph: ParagraphWrittenAtOnce): void =>
+    setParagraphs((before) => before.filter((other) => other !== paragraph))
   return {
     paragraphs,
     namesOf,
-    lookedAt(paragraph) {
+    keepAll(paragraph) {
       markLookedAt(open.doc, paragraph, { by: notebook.self, at: Date.now() })
-      setParagraphs((before) => before.filter((other) => other !== paragraph))
+      settle(paragraph)
+    },
+    keepOnly(paragraph, author) {
+      // Found anew: while the panel was read, words above may have moved it.
+      const now = paragraphsWrittenAtOnce(
+        open.doc,
+        findConcurrentParagraphs(open.doc),
+        withOwn(writers, open, notebook.self),
+      )
+      const wanted = versionBy(paragraph, author)
+      const version = now
+        .map((other) => versionBy(other, author))
+        .find((other) => other?.text === wanted?.text && other?.runs.join() === wanted?.runs.join())
+      if (version === undefined) return false
+      asOneStep(() => keepVersion(open.doc, version, { by: notebook.self, at: Date.now() }))
+      settle(paragraph)
+      return true
     },
     extension: layer.extension,
   }
 }
+
+const versionBy = ({ versions }: ParagraphWrittenAtOnce, author: AuthorId) =>
+  versions.find((version) => version.author === author)
+
+/** What is typed here and now is ours before any log holds it. */
+const withOwn = (writers: ReadonlyMap<number, AuthorId>, { doc }: OpenTopic, self: AuthorId) =>
+  new Map([...writers, [doc.clientID, self]])

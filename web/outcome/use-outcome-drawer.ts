@@ -40,7 +40,13 @@ export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => v
   const onBegin = useCallback(() => setTab('comments'), [])
   const commenting = useCommenting({ topic, open, view, onBegin })
   const authorship = useAuthorship({ topic, open, view, isWanted: tab === 'authors' })
-  const atOnce = useWrittenAtOnce({ topic, open, view })
+  // What was typed before stays a step of its own, and what is typed after.
+  const asOneStep = (change: () => void): void => {
+    undoing.current?.stopCapturing()
+    change()
+    undoing.current?.stopCapturing()
+  }
+  const atOnce = useWrittenAtOnce({ topic, open, view, asOneStep })
   const { begin } = commenting
   // Inner marks win where both draw: a comment stays to be seen in coloured text.
   const extension = useMemo(
@@ -59,9 +65,8 @@ export function useOutcomeDrawer(topic: Topic, open: OpenTopic, onWrite: () => v
     keepView,
     focusText: () => view?.focus(),
     bringBack(text) {
-      // Without an origin: such changes the editor's undo counts as its own. What was typed before stays a step of its own.
-      undoing.current?.stopCapturing()
-      changeTopic(open.doc, { outcome: text }, null)
+      // Without an origin: such changes the editor's undo counts as its own.
+      asOneStep(() => changeTopic(open.doc, { outcome: text }, null))
     },
     show(range) {
       onWrite()
