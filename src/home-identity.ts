@@ -1,5 +1,5 @@
 // What a home in Node keeps beside its store: who writes here, and of which camp it is. Readable by its owner only.
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
 import type { Invite } from './domain/camp.ts'
@@ -31,6 +31,9 @@ export async function createIdentity(home: string, identity: HomeIdentity): Prom
   await chmod(draft, 0o600)
   await rename(draft, join(home, fileName))
 }
+
+/** Takes back what {@link createIdentity} made. */
+export const removeIdentity = (home: string): Promise<void> => rm(join(home, fileName), { force: true })
 
 export async function hasIdentity(home: string): Promise<boolean> {
   return (await readText(home)) !== undefined

@@ -90,7 +90,7 @@ export {
 } from './domain/written-at-once.ts'
 export { colourOf } from './notebook/author-colour.ts'
 export { compareRows } from './notebook/catalog-row.ts'
-export { type ImportReport, importTopics } from './notebook/import-topics.ts'
+export { createTopics, type ImportOptions, type ImportReport, importTopics } from './notebook/import-topics.ts'
 export type {
   Agreement,
   Author,
@@ -106,6 +106,7 @@ export type {
   ConnectedPeer,
   Head,
   Network,
+  PublishProgress,
   PullProgress,
   Pulls,
   Receipt,

@@ -11,12 +11,13 @@ import { formatInvite, parseInvite } from './domain/invite.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
 import type { Network } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
+import type { CarImport, ImportCarOptions } from './publishing/import-car.ts'
 import type { WriteCarOptions } from './publishing/write-car.ts'
 import { createBroadcastBus } from './storage/broadcast-bus.ts'
 import type { DivelogDatabase } from './storage/dexie-database.ts'
 import { openDexieStore } from './storage/dexie-store.ts'
 
-export type { DivelogDatabase }
+export type { CarImport, DivelogDatabase }
 
 /** A camp this browser takes part in. */
 export interface BrowserCamp {
@@ -51,6 +52,8 @@ export interface BrowserCamps {
   /** Joining a camp that is here already opens it, and remembers the new addresses. */
   join(link: string, displayName: string): Promise<CampId>
   open(campId: CampId): Promise<OpenBrowserNotebook>
+  /** Takes a camp off this browser: what nobody else has of it is gone. Stop it first where it is open. */
+  remove(campId: CampId): Promise<void>
   /** A copy of the author key for a backup: whoever has it writes in this person's name. */
   exportKey(campId: CampId): Promise<Uint8Array>
 }
@@ -70,6 +73,8 @@ export interface OpenBrowserNotebook {
   subscribe(listener: () => void): () => void
   /** The whole camp as a `.car` file. @throws {NotFoundError} while another tab leads */
   exportCar(options?: WriteCarOptions): Promise<Blob>
+  /** Takes a camp's `.car` file in, head by head. @throws {NotFoundError} while another tab leads */
+  importCar(file: Blob, options?: ImportCarOptions): Promise<CarImport>
   stop(): Promise<void>
 }
 
@@ -120,6 +125,10 @@ export function openCamps(): BrowserCamps {
         await db.camps.update(found.campId, { addrs })
       })
     },
+    async remove(campId) {
+      await Dexie.delete(`divelog-${campId}`)
+      await db.camps.delete(campId)
+    },
     exportKey: async (campId) => (await record(campId)).key,
   }
 }
@@ -164,6 +173,7 @@ async function openCamp(
     addPeers: tab.addPeers,
     subscribe: tab.subscribe,
     exportCar: (options) => writeCar(notebook, options),
+    importCar: (file, options) => readCar(notebook, file, options),
     async stop() {
       await tab.stop()
       await notebook.stop()
@@ -179,6 +189,14 @@ async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   for await (const chunk of writeCampCar(notebook.exchange, options)) chunks.push(new Uint8Array(chunk))
   return new Blob(chunks, { type: 'application/vnd.ipld.car' })
+}
+
+async function readCar(notebook: LeadableNotebook, file: Blob, options: ImportCarOptions = {}): Promise<CarImport> {
+  const [{ importCar }, { carFromBlob }] = await Promise.all([
+    import('./publishing/import-car.ts'),
+    import('./publishing/car-source.ts'),
+  ])
+  return importCar(carFromBlob(file), notebook.exchange, options)
 }
 
 interface TabParts {

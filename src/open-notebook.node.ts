@@ -1,5 +1,5 @@
 // Puts a replica together in Node: a home on disk, its lock, the notebook, and, when asked, the network.
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CID } from 'multiformats/cid'
 import { createAuthorKey } from './contributions/author-key.ts'
@@ -7,7 +7,7 @@ import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Camp, Invite } from './domain/camp.ts'
 import { randomBytes } from './domain/ids.ts'
 import type { OnlineNode } from './go-online.node.ts'
-import { createIdentity, loadIdentity } from './home-identity.ts'
+import { createIdentity, loadIdentity, removeIdentity } from './home-identity.ts'
 import { encodePeers, peersSetting } from './known-peers.ts'
 import type { StartedNetwork } from './network/create-network.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
@@ -54,6 +54,13 @@ export async function startCamp(home: string, init: { readonly name: string }): 
   const invite = { campId: camp.id, genesis: block.bytes, campKey: randomBytes(32), name: camp.name, addrs: [] }
   await createIdentity(home, { key, invite })
   return camp
+}
+
+/** Takes a camp back that was just started and that nobody has met: the home is as it was before. It must not be open. */
+export async function takeBackCamp(home: string): Promise<void> {
+  // The identity first: without it the rest is nobody's, and a crash in between leaves no camp without topics.
+  await removeIdentity(home)
+  await rm(join(home, 'replica'), { recursive: true, force: true })
 }
 
 /** Joins a camp in `home`, with a new author key for it. Works with nobody reachable. */

@@ -62,7 +62,8 @@ export function useMergedHere(id: TopicId): readonly CatalogRow[] {
 function useAllRows(): readonly CatalogRow[] | undefined {
   const { db, notebook } = useOpened()
   const stored = useLiveQuery(() => db.rows.toArray(), [db])
-  const own = useSyncExternalStore(notebook.subscribe, notebook.rows)
+  const subscribe = useMemo(() => atMostEvery(rowsEveryMs, notebook.subscribe), [notebook])
+  const own = useSyncExternalStore(subscribe, notebook.rows)
   return useMemo(() => {
     if (stored === undefined) return own.length > 0 ? own : undefined
     const newest = new Map(stored.map((row) => [row.id, row]))
@@ -71,8 +72,36 @@ function useAllRows(): readonly CatalogRow[] | undefined {
   }, [stored, own])
 }
 
+/** While hundreds of topics are imported, drawing the list anew for each would take most of the time. */
+const rowsEveryMs = 200
+
+type Subscribe = (listener: () => void) => () => void
+
+/** Calls the listener at once after a pause, and in a burst now and then and at its end. */
+function atMostEvery(ms: number, subscribe: Subscribe): Subscribe {
+  return (listener) => {
+    let last = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const call = (): void => {
+      timer = undefined
+      last = performance.now()
+      listener()
+    }
+    const stop = subscribe(() => {
+      if (timer !== undefined) return
+      const wait = last + ms - performance.now()
+      if (wait <= 0) call()
+      else timer = setTimeout(call, wait)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }
+}
+
 /** A value read from the notebook, the same object until it reads differently. */
-function useSnapshot<T>(read: () => T, subscribe: (listener: () => void) => () => void): T {
+function useSnapshot<T>(read: () => T, subscribe: Subscribe): T {
   const cache = useMemo(() => ({ text: '', value: undefined as T | undefined }), [])
   return useSyncExternalStore(subscribe, () => {
     const value = read()

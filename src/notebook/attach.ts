@@ -40,7 +40,9 @@ export async function attachFile(
   }
   const name = freeName(plainName(keptText(file.name)), new Set(topic.files.map((taken) => taken.name)))
   const cid = await putFile(store.blocks, file.bytes, { chunkBytes: limits.fileChunkBytes, ...options })
-  await store.appendJournal({ kind: 'file', topicId: id, name, cid: cid.toString() }, options)
+  options.signal?.throwIfAborted()
+  // From here on nobody stops it: an entry without its name in the document would be half of it.
+  await store.appendJournal({ kind: 'file', topicId: id, name, cid: cid.toString() })
   const attachment: Attachment = {
     name,
     cid: cid.toString(),
@@ -49,7 +51,7 @@ export async function attachFile(
     caption: keptText(file.caption ?? ''),
     by: key.id,
   }
-  await desk.edit(id, (doc) => addFile(doc, attachment), options)
+  await desk.edit(id, (doc) => addFile(doc, attachment))
   return attachment
 }
 

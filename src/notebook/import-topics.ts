@@ -22,6 +22,19 @@ export interface ImportOptions extends AbortOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly title: string }) => void
 }
 
+/** Topics that nobody had before, such as the starter catalog. Stopped, it has made some of them, each whole. */
+export async function createTopics(
+  notebook: Pick<Notebook, 'createTopic'>,
+  topics: readonly (TopicChange & { readonly title: string })[],
+  { signal, onProgress }: ImportOptions = {},
+): Promise<void> {
+  for (const [done, topic] of topics.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.({ done, total: topics.length, title: topic.title })
+    await notebook.createTopic(topic)
+  }
+}
+
 type ImportTarget = Pick<Notebook, 'rows' | 'readTopic' | 'createTopic' | 'changeTopic'>
 
 /** @throws {InvalidInputError | LimitExceededError} for a file that cannot be read; nothing is imported then */
@@ -35,20 +48,21 @@ export async function importTopics(
   const merged = new Set(notebook.rows().filter((row) => !isShown(row)))
   const report = { created: [] as TopicId[], updated: [] as TopicId[], unchanged: [] as TopicId[] }
   for (const [done, topic] of topics.entries()) {
+    // Between topics, never in one: each is taken whole.
     options.signal?.throwIfAborted()
     options.onProgress?.({ done, total: topics.length, title: topic.title })
     const row = findImportedRow(free, topic) ?? findImportedRow(merged, topic)
     if (row === undefined) {
       const init = { number: topic.fileNumber, ...fieldsOf(topic) }
-      report.created.push(await notebook.createTopic({ ...init, imported: firstMark(init) }, options))
+      report.created.push(await notebook.createTopic({ ...init, imported: firstMark(init) }))
       continue
     }
     free.delete(row)
     merged.delete(row)
-    const change = changeFor(await notebook.readTopic(row.id, options), topic)
+    const change = changeFor(await notebook.readTopic(row.id), topic)
     if (change === undefined) report.unchanged.push(row.id)
     else {
-      await notebook.changeTopic(row.id, change, options)
+      await notebook.changeTopic(row.id, change)
       report.updated.push(row.id)
     }
   }

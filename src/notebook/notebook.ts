@@ -15,6 +15,7 @@ import type {
   Head,
   LiveMessage,
   Network,
+  PublishOptions,
   Receipt,
   ReceiveResult,
 } from './ports.ts'
@@ -130,7 +131,7 @@ export interface Notebook {
    * Freezes the outcome as a UnixFS directory of profile unixfs-v1-2025; the same content gives the same CID. Attachments
    * that are no whole files here are left out and named.
    */
-  publish(id: TopicId, options?: AbortOptions): Promise<Published>
+  publish(id: TopicId, options?: PublishOptions): Promise<Published>
   setProfile(profile: { readonly name: string; readonly colour?: string }, options?: AbortOptions): Promise<void>
   /** Everything anybody wrote on a topic, oldest first. */
   history(id: TopicId, options?: AbortOptions): Promise<HistoryEntry[]>

@@ -12,6 +12,26 @@ export interface AbortOptions {
   readonly signal?: AbortSignal
 }
 
+/** How far a publication is. */
+export interface PublishProgress {
+  /** Attachments are read whole before anything is written. */
+  readonly step: 'checking' | 'writing'
+  /** Files of this step, and all of them. */
+  readonly done: number
+  readonly total: number
+  /** Bytes of this step so far. */
+  readonly bytes: number
+}
+
+export interface PublishOptions extends AbortOptions {
+  readonly onProgress?: (progress: PublishProgress) => void
+}
+
+export interface BuildOptions extends AbortOptions {
+  /** Called with each file before it is read. */
+  readonly onFile?: (bytesSoFar: number) => void
+}
+
 export type { Block, Head, RejectReason }
 
 /** Something this author did that is durable here but not yet in a signed head. Ids ascend and are never reused. */

@@ -8,53 +8,77 @@ import { DamagedDataError, InvalidInputError, LimitExceededError } from '../doma
 import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { type Final, hasOutcome, type Published, type SkippedFile } from '../domain/outcome.ts'
+import type { Attachment } from '../domain/topic.ts'
 import { addFinal, changeTopic } from '../domain/topic-document.ts'
 import type { WritingParts } from './attach.ts'
-import type { AbortOptions } from './ports.ts'
+import type { AbortOptions, BuildOptions, PublishOptions } from './ports.ts'
 
 /** Makes the final directory of an outcome; `publishing` implements it. */
 export type BuildFinalDirectory = (
   blocks: Blockstore,
   files: readonly (CatalogFile | { readonly path: string; readonly cid: CID })[],
-  options?: AbortOptions,
+  options?: BuildOptions,
 ) => Promise<CID>
 
-/** @throws {InvalidInputError} when nobody has written anything */
+/**
+ * Stopped before it is done it leaves nothing but blocks that the next sweep removes.
+ *
+ * @throws {InvalidInputError} when nobody has written anything
+ */
 export async function publishTopic(
   parts: WritingParts & { readonly build: BuildFinalDirectory },
   id: TopicId,
-  options: AbortOptions = {},
+  options: PublishOptions = {},
 ): Promise<Published> {
   const { store, key, clock, desk, build } = parts
   const topic = await desk.readTopic(id, options)
   if (!hasOutcome(topic.outcome)) {
     throw new InvalidInputError('topic', topic.title, 'has no outcome yet; write one before publishing')
   }
-  const links: { readonly path: string; readonly cid: CID }[] = []
-  const skipped: SkippedFile[] = []
-  for (const { name, cid } of topic.files) {
-    const reason = await whyNotWhole(store.blocks, CID.parse(cid), options)
-    if (reason === undefined) links.push({ path: `files/${name}`, cid: CID.parse(cid) })
-    else skipped.push({ name, reason })
-  }
+  const { links, skipped } = await checkFiles(store.blocks, topic.files, options)
   // A directory cannot hold its own CID, nor the time of freezing: equal content must give an equal CID.
   const frozen = { ...topic, outcome: { ...topic.outcome, state: 'final' as const, finals: [] } }
-  const cid = await build(store.blocks, [...topicFiles(frozen), ...links], options)
+  const files = [...topicFiles(frozen), ...links]
+  let written = 0
+  const cid = await build(store.blocks, files, {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onFile: (bytes) => options.onProgress?.({ step: 'writing', done: written++, total: files.length, bytes }),
+  })
+  options.signal?.throwIfAborted()
   const known = topic.outcome.finals.find((final) => final.cid === cid.toString())
   if (known !== undefined) {
-    await desk.edit(id, (doc) => changeTopic(doc, { outcomeState: 'final' }), options)
+    await desk.edit(id, (doc) => changeTopic(doc, { outcomeState: 'final' }))
     return { ...known, skipped }
   }
-  await store.appendJournal({ kind: 'published', topicId: id, cid: cid.toString() }, options)
+  // From here on nobody stops it: a link without its final, or a final without its link, would be half of it.
+  await store.appendJournal({ kind: 'published', topicId: id, cid: cid.toString() })
   const final: Final = { cid: cid.toString(), at: clock.now(), by: key.id }
-  await desk.edit(id, (doc) => addFinal(doc, final), options)
+  await desk.edit(id, (doc) => addFinal(doc, final))
   return { ...final, skipped }
 }
 
+async function checkFiles(
+  blocks: Blockstore,
+  files: readonly Attachment[],
+  options: PublishOptions,
+): Promise<{ readonly links: readonly { path: string; cid: CID }[]; readonly skipped: readonly SkippedFile[] }> {
+  const links: { readonly path: string; readonly cid: CID }[] = []
+  const skipped: SkippedFile[] = []
+  let bytes = 0
+  for (const [done, { name, cid, bytes: length }] of files.entries()) {
+    options.onProgress?.({ step: 'checking', done, total: files.length, bytes })
+    const reason = await whyNotWhole(blocks, CID.parse(cid), options)
+    if (reason === undefined) links.push({ path: `files/${name}`, cid: CID.parse(cid) })
+    else skipped.push({ name, reason })
+    bytes += length
+  }
+  return { links, skipped }
+}
+
 /** In words; undefined for a file that is here with every byte. A name in the document may point anywhere. */
-async function whyNotWhole(blocks: Blockstore, cid: CID, options: AbortOptions): Promise<string | undefined> {
+async function whyNotWhole(blocks: Blockstore, cid: CID, { signal }: AbortOptions): Promise<string | undefined> {
   try {
-    await loadBytes(blocks, cid, { maxBytes: limits.maxFileBytes, ...options })
+    await loadBytes(blocks, cid, { maxBytes: limits.maxFileBytes, ...(signal === undefined ? {} : { signal }) })
     return undefined
   } catch (error) {
     if (error instanceof MissingBlockError) return 'not all of it is here yet'

@@ -6,6 +6,7 @@ import type { CID } from 'multiformats/cid'
 import { loadBytes } from '../contributions/files.ts'
 import type { CatalogFile } from '../domain/catalog-files.ts'
 import { limits } from '../domain/limits.ts'
+import type { AbortOptions, BuildOptions } from '../notebook/ports.ts'
 
 type FinalFile = CatalogFile | { readonly path: string; readonly cid: CID }
 
@@ -20,10 +21,17 @@ const profile = 'unixfs-v1-2025'
 export async function buildFinalDirectory(
   blocks: Blockstore,
   files: readonly FinalFile[],
-  options: { readonly signal?: AbortSignal } = {},
+  { onFile, ...options }: BuildOptions = {},
 ): Promise<CID> {
   const fs = unixfs({ blockstore: blocks })
-  const source = files.map((file) => ({ path: file.path, content: contentOf(blocks, file, options) }))
+  let bytes = 0
+  const content = async function* (file: FinalFile): AsyncIterable<Uint8Array> {
+    onFile?.(bytes)
+    const whole = await bytesOf(blocks, file, options)
+    bytes += whole.byteLength
+    yield whole
+  }
+  const source = files.map((file) => ({ path: file.path, content: content(file) }))
   // One file at a time: each is held in memory whole.
   const settings = { profile, wrapWithDirectory: true, fileImportConcurrency: 1, ...options } as const
   let root: CID | undefined
@@ -34,10 +42,7 @@ export async function buildFinalDirectory(
   return root ?? fs.addDirectory({}, { profile, ...options })
 }
 
-async function* contentOf(
-  blocks: Blockstore,
-  file: FinalFile,
-  options: { readonly signal?: AbortSignal },
-): AsyncIterable<Uint8Array> {
-  yield 'cid' in file ? await loadBytes(blocks, file.cid, { maxBytes: limits.maxFileBytes, ...options }) : file.bytes
+async function bytesOf(blocks: Blockstore, file: FinalFile, options: AbortOptions): Promise<Uint8Array> {
+  options.signal?.throwIfAborted()
+  return 'cid' in file ? loadBytes(blocks, file.cid, { maxBytes: limits.maxFileBytes, ...options }) : file.bytes
 }

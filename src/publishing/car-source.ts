@@ -9,6 +9,20 @@ export interface CarSource {
   read(offset: number, length: number): Promise<Uint8Array>
 }
 
+/** A file that somebody opened in a browser. */
+export const carFromBlob = (file: Blob): CarSource => ({
+  size: file.size,
+  async *stream() {
+    const reader = file.stream().getReader()
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+    } finally {
+      await reader.cancel()
+    }
+  },
+  read: async (offset, length) => new Uint8Array(await file.slice(offset, offset + length).arrayBuffer()),
+})
+
 /** A file that is in memory already. */
 export const carFromBytes = (bytes: Uint8Array): CarSource => ({
   size: bytes.byteLength,

@@ -22,7 +22,16 @@ export type CarImport =
     }
   | { readonly kind: 'refused'; readonly problems: readonly string[] }
 
-export async function importCar(file: CarSource, exchange: Exchange, options: ReadCarOptions = {}): Promise<CarImport> {
+export interface ImportCarOptions extends ReadCarOptions {
+  /** Heads looked at so far, and all of them: each is taken whole or not at all. */
+  readonly onHeads?: (progress: { readonly done: number; readonly total: number }) => void
+}
+
+export async function importCar(
+  file: CarSource,
+  exchange: Exchange,
+  options: ImportCarOptions = {},
+): Promise<CarImport> {
   const car = await indexCar(file, options)
   const manifest = await manifestOf(car)
   if (typeof manifest === 'string') return { kind: 'refused', problems: [...car.problems, manifest] }
@@ -30,7 +39,13 @@ export async function importCar(file: CarSource, exchange: Exchange, options: Re
     return { kind: 'refused', problems: [`the file is of another camp (${manifest.campId})`] }
   }
   const results: ReceiveResult[] = []
-  for (const record of manifest.records) results.push(await takeHead(car, record, exchange, options))
+  const total = manifest.records.length
+  for (const [done, record] of manifest.records.entries()) {
+    options.signal?.throwIfAborted()
+    options.onHeads?.({ done, total })
+    results.push(await takeHead(car, record, exchange, options))
+  }
+  options.onHeads?.({ done: total, total })
   const isWhole = car.problems.length === 0 && results.every((r) => r.kind === 'accepted' || r.kind === 'known')
   return { kind: 'camp', results, problems: car.problems, isWhole }
 }

@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../domain/errors.ts'
 import { parseInvite } from '../domain/invite.ts'
 import { starterTopics } from '../domain/starter/starter-catalog.ts'
-import { importTopics } from '../notebook/import-topics.ts'
+import { createTopics, type ImportOptions, importTopics } from '../notebook/import-topics.ts'
 import {
   hasIdentity,
   joinCamp,
@@ -11,11 +11,13 @@ import {
   type OpenNodeNotebook,
   openNodeNotebook,
   startCamp,
+  takeBackCamp,
 } from '../open-notebook.node.ts'
 
 export interface CampHost {
   current(): OpenNodeNotebook | undefined
-  start(init: StartInit): Promise<OpenNodeNotebook>
+  /** Stopped or failed before all topics are there, it leaves no camp. */
+  start(init: StartInit, options?: ImportOptions): Promise<OpenNodeNotebook>
   join(link: string, displayName: string): Promise<OpenNodeNotebook>
   stop(): Promise<void>
 }
@@ -57,15 +59,18 @@ export async function openCampHost({ home, network, onOpened }: CampHostInit): P
   }
   return {
     current: () => current,
-    start: ({ name, displayName, starter, files }) =>
+    start: (init, options = {}) =>
       oneByOne(async () => {
         refuseSecond()
-        await startCamp(home, { name })
-        const opened = await open(displayName)
-        if (starter) for (const topic of starterTopics()) await opened.notebook.createTopic(topic)
-        if (files.length > 0) await importTopics(opened.notebook, files)
-        await opened.notebook.commit()
-        return opened
+        options.signal?.throwIfAborted()
+        await startCamp(home, { name: init.name })
+        try {
+          await fill(home, init, options)
+        } catch (error) {
+          await takeBackCamp(home)
+          throw error
+        }
+        return open(init.displayName)
       }),
     join: (link, displayName) =>
       oneByOne(async () => {
@@ -77,5 +82,18 @@ export async function openCampHost({ home, network, onOpened }: CampHostInit): P
       await opening
       await current?.stop()
     },
+  }
+}
+
+/** With no network: nobody meets a camp that may yet be taken back. */
+async function fill(home: string, { starter, files }: StartInit, options: ImportOptions): Promise<void> {
+  if (!starter && files.length === 0) return
+  const { notebook, stop } = await openNodeNotebook({ home, command: 'divelog serve' })
+  try {
+    if (starter) await createTopics(notebook, starterTopics(), options)
+    if (files.length > 0) await importTopics(notebook, files, options)
+    options.signal?.throwIfAborted()
+  } finally {
+    await stop()
   }
 }

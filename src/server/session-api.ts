@@ -6,6 +6,7 @@ import { formatInvite } from '../domain/invite.ts'
 import type { CampHost } from './camp-host.ts'
 import { isOwnPage } from './request-guard.ts'
 
+const linesType = 'application/x-ndjson'
 /** Markdown that a person starts a camp with, as JSON. */
 const maxBodyBytes = 16 * 1024 * 1024
 
@@ -14,27 +15,67 @@ export async function answerSession(host: CampHost, request: IncomingMessage, re
     response.writeHead(403).end()
     return
   }
+  const answer = createAnswer(request, response)
   try {
-    send(response, 200, await respond(host, request))
+    answer.end(200, await respond(host, request, answer))
   } catch (error) {
+    if (answer.signal.aborted) return
     if (!(error instanceof Error)) throw error
-    send(response, error instanceof InvalidInputError ? 400 : 500, { error: error.message })
+    answer.end(error instanceof InvalidInputError ? 400 : 500, { error: error.message })
   }
 }
 
-async function respond(host: CampHost, request: IncomingMessage): Promise<unknown> {
+interface Answer {
+  /** Aborted when the page goes, or stops waiting. */
+  readonly signal: AbortSignal
+  /** One line of JSON before the last one, which holds the answer or the error; nothing for those who did not ask for lines. */
+  progress(body: unknown): void
+  end(status: number, body: unknown): void
+}
+
+function createAnswer(request: IncomingMessage, response: ServerResponse): Answer {
+  const takesLines = request.headers.accept === linesType
+  const gone = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  const begin = (status: number, type: string): void => {
+    response.writeHead(status, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+  }
+  return {
+    signal: gone.signal,
+    progress(body) {
+      if (!takesLines) return
+      if (!response.headersSent) begin(200, linesType)
+      response.write(`${JSON.stringify(body)}\n`)
+    },
+    end(status, body) {
+      if (!response.headersSent) begin(status, 'application/json')
+      response.end(JSON.stringify(body))
+    },
+  }
+}
+
+async function respond(host: CampHost, request: IncomingMessage, answer: Answer): Promise<unknown> {
   const route = `${request.method} ${request.url}`
   if (route === 'GET /api/session') return sessionOf(host)
   const body = await readBody(request)
   const string = (key: string): string => (typeof body[key] === 'string' ? body[key] : '')
   if (route === 'POST /api/camp') {
-    await host.start({
-      name: string('name'),
-      displayName: string('displayName'),
-      starter: body.starter === true,
-      files:
-        string('markdown') === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(string('markdown')) }],
-    })
+    const markdown = string('markdown')
+    await host.start(
+      {
+        name: string('name'),
+        displayName: string('displayName'),
+        starter: body.starter === true,
+        files: markdown === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(markdown) }],
+      },
+      { signal: answer.signal, onProgress: ({ done, total }) => answer.progress({ done, total }) },
+    )
     return sessionOf(host)
   }
   if (route === 'POST /api/join') {
@@ -77,13 +118,4 @@ function parseJson(source: string): unknown {
   } catch (cause) {
     throw new InvalidInputError('request', '', 'is not JSON', { cause })
   }
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  })
-  response.end(JSON.stringify(body))
 }

@@ -1,52 +1,45 @@
 // The whole camp as one file, for a stick: whoever has the invite can open it.
 import { Download } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { byteSize } from '../design/byte-size.ts'
+import { TaskProgress } from '../design/task-progress.tsx'
+import { useTask } from '../design/use-task.ts'
 import { useNetworkState, useNotebook, useOpened } from '../notebook-context.tsx'
 
 export function ExportFile() {
   const opened = useOpened()
   const { camp } = useNotebook()
   const { role } = useNetworkState()
+  const task = useTask()
   const [said, setSaid] = useState('')
-  const running = useRef<AbortController>(undefined)
-  const [isRunning, setRunning] = useState(false)
-  useEffect(() => () => running.current?.abort(), [])
   if (role === 'follower') return <p className="soft">The tab in charge of the network can export the camp.</p>
 
   const write = async (): Promise<void> => {
-    const abort = new AbortController()
-    running.current = abort
-    setRunning(true)
-    setSaid('Writing…')
-    try {
-      const file = await opened.exportCar({
-        signal: abort.signal,
-        onProgress: ({ blocks, bytes }) => setSaid(`Writing… ${blocks} blocks, ${byteSize(bytes)}`),
-      })
-      download(file, fileName(camp.name))
-      setSaid(`${fileName(camp.name)}, ${byteSize(file.size)}, is with your downloads.`)
-    } catch (error) {
-      setSaid(
-        abort.signal.aborted ? 'Stopped.' : `Not written: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    } finally {
-      setRunning(false)
+    setSaid('')
+    const result = await task.run('Exporting', ({ signal, onProgress }) =>
+      opened.exportCar({
+        signal,
+        onProgress: ({ blocks, bytes }) => onProgress({ done: blocks, words: `${blocks} blocks, ${byteSize(bytes)}` }),
+      }),
+    )
+    if (result.kind === 'stopped') setSaid('Stopped. No file was written.')
+    else if (result.kind === 'failed') setSaid(`Not written: ${result.problem}`)
+    else {
+      download(result.value, fileName(camp.name))
+      setSaid(`${fileName(camp.name)}, ${byteSize(result.value.size)}, is with your downloads.`)
     }
   }
   return (
-    <div className="row">
-      <button type="button" className="button" onClick={() => void write()} disabled={isRunning}>
-        <Download size={18} aria-hidden="true" /> Export file
-      </button>
-      {isRunning && (
-        <button type="button" className="button" onClick={() => running.current?.abort()}>
-          Stop the export
+    <div className="stack tight">
+      <div className="row">
+        <button type="button" className="button" onClick={() => void write()} disabled={task.what !== ''}>
+          <Download size={18} aria-hidden="true" /> Export file
         </button>
-      )}
-      <span role="status" className="soft">
-        {said}
-      </span>
+        <span role="status" className="soft">
+          {said}
+        </span>
+      </div>
+      <TaskProgress task={task} />
     </div>
   )
 }

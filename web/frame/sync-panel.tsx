@@ -8,6 +8,7 @@ import { isAlmostFull, useStorage } from '../design/use-storage.ts'
 import { useAgreement, useAuthors, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
+import { OpenFile } from './open-file.tsx'
 import { usePeerNames } from './peer-names.ts'
 import { PeersPicture } from './peers-picture.tsx'
 import { ReceivingButton } from './receiving.tsx'
@@ -52,6 +53,7 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
           <h3>No network here?</h3>
           <p className="soft">One file holds the whole camp. Carry it on a stick; with the invite it opens anywhere.</p>
           <ExportFile />
+          <OpenFile />
           <p>
             <a href="#/people">Invite somebody</a>
           </p>

@@ -5,11 +5,15 @@ import {
   hasOutcome,
   type OpenTopic,
   type OutcomeState,
+  type PublishProgress,
   type SkippedFile,
   type Topic,
 } from '../../src/index.ts'
+import { byteSize } from '../design/byte-size.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { QrCode } from '../design/qr-code.tsx'
+import { TaskProgress } from '../design/task-progress.tsx'
+import { type TaskProgress as TaskWords, useTask } from '../design/use-task.ts'
 import { useNotebook } from '../notebook-context.tsx'
 import { checklist } from './checklist.ts'
 
@@ -20,21 +24,20 @@ const states: readonly { readonly state: OutcomeState; readonly label: string }[
 
 export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const notebook = useNotebook()
-  const [busy, setBusy] = useState(false)
+  const task = useTask()
   const [problem, setProblem] = useState('')
   const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
   const items = checklist(topic).filter((item) => !item.isDone)
   const publish = async (): Promise<void> => {
-    setBusy(true)
     setProblem('')
-    try {
-      await open.saved()
-      const { skipped } = await notebook.publish(topic.id)
-      setLeftOut(skipped)
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
-    }
-    setBusy(false)
+    setLeftOut([])
+    const result = await task.run('Publishing', async ({ signal, onProgress }) => {
+      await open.saved({ signal })
+      return notebook.publish(topic.id, { signal, onProgress: (at) => onProgress(publishWords(at)) })
+    })
+    if (result.kind === 'done') setLeftOut(result.value.skipped)
+    else if (result.kind === 'failed') setProblem(result.problem)
+    else setProblem('Stopped. Nothing was published; the outcome is as it was.')
   }
   const newest = topic.outcome.finals.at(-1)
   return (
@@ -65,10 +68,10 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <button
           type="button"
           className="button primary"
-          disabled={busy || !hasOutcome(topic.outcome)}
+          disabled={task.what !== '' || !hasOutcome(topic.outcome)}
           onClick={() => void publish()}
         >
-          {busy ? 'Publishing…' : newest === undefined ? 'Make final' : 'Publish this version'}
+          {newest === undefined ? 'Make final' : 'Publish this version'}
         </button>
         {topic.outcome.state === 'final' && (
           <button type="button" className="button" onClick={() => changeTopic(open.doc, { outcomeState: 'draft' })}>
@@ -76,6 +79,7 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </button>
         )}
       </div>
+      <TaskProgress task={task} />
       {problem !== '' && (
         <p className="notice warn" role="alert">
           {problem}
@@ -111,3 +115,9 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
     </section>
   )
 }
+
+const publishWords = ({ step, done, total, bytes }: PublishProgress): TaskWords => ({
+  done,
+  total,
+  words: `${step === 'checking' ? 'checking picture' : 'writing file'} ${done + 1} of ${total} · ${byteSize(bytes)}`,
+})

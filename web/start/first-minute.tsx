@@ -2,8 +2,11 @@
 import { Anchor, Laptop, Users } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { type CampId, parseInvite } from '../../src/index.ts'
+import { TaskProgress } from '../design/task-progress.tsx'
+import { type TaskOptions, useTask } from '../design/use-task.ts'
 import type { BrowserCamps } from '../notebook-context.tsx'
 import { joinOnLaptop, type LaptopSession, loadLaptopSession, startOnLaptop } from './laptop-session.ts'
+import { topicsProgress } from './topics-progress.ts'
 import './first-minute.css'
 
 export interface FirstMinuteProps {
@@ -20,22 +23,21 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
   const [choice, setChoice] = useState<Choice>(link === '' ? 'none' : 'join')
   const [name, setName] = useState(localStorage.getItem('divelog-name') ?? '')
   const [laptop, setLaptop] = useState<LaptopSession>()
-  const [busy, setBusy] = useState('')
+  const task = useTask()
+  const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState(problem)
   useEffect(() => {
     void loadLaptopSession().then(setLaptop)
   }, [])
 
-  const run = async (what: string, work: () => Promise<CampId>): Promise<void> => {
-    setBusy(what)
+  const run = async (what: string, work: (options: TaskOptions) => Promise<CampId>): Promise<void> => {
+    setBusy(true)
     setError('')
-    try {
-      localStorage.setItem('divelog-name', name.trim())
-      await onReady(await work())
-    } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure))
-      setBusy('')
-    }
+    localStorage.setItem('divelog-name', name.trim())
+    const result = await task.run(what, async (options) => onReady(await work(options)))
+    if (result.kind === 'done') return
+    setError(result.kind === 'failed' ? result.problem : 'Stopped. No camp was started, and nothing of it is left.')
+    setBusy(false)
   }
   const join = (invite: string): Promise<CampId> => camps.join(invite, name.trim())
 
@@ -72,7 +74,7 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
             <button
               type="button"
               className="button primary"
-              disabled={busy !== ''}
+              disabled={isBusy}
               onClick={() => void run('Opening', () => join(laptop.invite ?? ''))}
             >
               <Laptop size={18} aria-hidden="true" /> Continue with {laptop.name}
@@ -94,16 +96,20 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
       </div>
       {choice === 'start' && (
         <StartForm
-          busy={busy}
+          isBusy={isBusy}
           onStart={(init) =>
-            run('Starting the camp', async () => {
+            run('Starting the camp', async (options) => {
               if (laptop !== undefined && laptop.campId === null) {
-                const session = await startOnLaptop({ ...init, displayName: name.trim() })
+                const session = await startOnLaptop({ ...init, displayName: name.trim() }, options)
                 return join(session.invite ?? '')
               }
               // The starter catalog and the Markdown parser come only to those who start a camp.
               const { startInBrowser } = await import('./start-in-browser.ts')
-              return startInBrowser(camps, { ...init, displayName: name.trim() })
+              return startInBrowser(
+                camps,
+                { ...init, displayName: name.trim() },
+                { signal: options.signal, onProgress: (at) => options.onProgress(topicsProgress(at)) },
+              )
             })
           }
         />
@@ -111,7 +117,7 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
       {choice === 'join' && (
         <JoinForm
           link={link}
-          busy={busy}
+          isBusy={isBusy}
           onJoin={(invite) =>
             run('Joining', async () => {
               if (laptop !== undefined && laptop.campId === null) await joinOnLaptop(invite, name.trim())
@@ -120,11 +126,7 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
           }
         />
       )}
-      {busy !== '' && (
-        <p role="status">
-          {busy}… <progress aria-label={busy} />
-        </p>
-      )}
+      <TaskProgress task={task} />
     </main>
   )
 }
@@ -135,7 +137,7 @@ interface StartInit {
   readonly markdown: string
 }
 
-function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit) => Promise<void> }) {
+function StartForm({ isBusy, onStart }: { isBusy: boolean; onStart: (init: StartInit) => Promise<void> }) {
   const [camp, setCamp] = useState('')
   const [content, setContent] = useState<'starter' | 'file' | 'empty'>('starter')
   const [markdown, setMarkdown] = useState('')
@@ -182,7 +184,7 @@ function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit)
         </label>
       )}
       <div>
-        <button type="submit" className="button primary" disabled={busy !== ''}>
+        <button type="submit" className="button primary" disabled={isBusy}>
           Start the camp
         </button>
       </div>
@@ -190,7 +192,15 @@ function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit)
   )
 }
 
-function JoinForm({ link, busy, onJoin }: { link: string; busy: string; onJoin: (invite: string) => Promise<void> }) {
+function JoinForm({
+  link,
+  isBusy,
+  onJoin,
+}: {
+  link: string
+  isBusy: boolean
+  onJoin: (invite: string) => Promise<void>
+}) {
   const [invite, setInvite] = useState(link)
   const read = readInvite(invite)
   return (
@@ -218,7 +228,7 @@ function JoinForm({ link, busy, onJoin }: { link: string; busy: string; onJoin: 
         </small>
       </label>
       <div>
-        <button type="submit" className="button primary" disabled={busy !== '' || read.name === undefined}>
+        <button type="submit" className="button primary" disabled={isBusy || read.name === undefined}>
           Join
         </button>
       </div>

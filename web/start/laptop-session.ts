@@ -1,4 +1,6 @@
 // The laptop that served this page, asked over loopback: which camp it holds and where its node listens.
+import type { TaskOptions, TaskProgress } from '../design/use-task.ts'
+import { topicsProgress } from './topics-progress.ts'
 
 export interface LaptopSession {
   readonly campId: string | null
@@ -12,19 +14,37 @@ export async function loadLaptopSession(): Promise<LaptopSession | undefined> {
   return request('/api/session')
 }
 
-/** @throws Error with the laptop's own words */
-export async function startOnLaptop(init: {
-  readonly name: string
-  readonly displayName: string
-  readonly starter: boolean
-  readonly markdown: string
-}): Promise<LaptopSession> {
-  return post('/api/camp', init)
+/** Stopped, it leaves no camp on the laptop. @throws Error with the laptop's own words */
+export async function startOnLaptop(
+  init: { readonly name: string; readonly displayName: string; readonly starter: boolean; readonly markdown: string },
+  { signal, onProgress }: TaskOptions,
+): Promise<LaptopSession> {
+  const response = await fetch('/api/camp', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
+    body: JSON.stringify(init),
+    signal,
+  })
+  let last = ''
+  if (response.body !== null) {
+    for await (const line of linesOf(response.body)) {
+      const progress = parseProgress(line)
+      if (progress === undefined) last = line
+      else onProgress(progress)
+    }
+  }
+  return parseAnswer(last, response)
 }
 
 /** @throws Error with the laptop's own words */
-export const joinOnLaptop = (link: string, displayName: string): Promise<LaptopSession> =>
-  post('/api/join', { link, displayName })
+export async function joinOnLaptop(link: string, displayName: string): Promise<LaptopSession> {
+  const response = await fetch('/api/join', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ link, displayName }),
+  })
+  return parseAnswer(await response.text(), response)
+}
 
 async function request(path: string): Promise<LaptopSession | undefined> {
   try {
@@ -36,13 +56,27 @@ async function request(path: string): Promise<LaptopSession | undefined> {
   }
 }
 
-async function post(path: string, body: unknown): Promise<LaptopSession> {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(typeof answer.error === 'string' ? answer.error : `answered ${response.status}`)
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncIterable<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let open = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (open + part.value).split('\n')
+    open = lines.pop() ?? ''
+    yield* lines
+  }
+  if (open !== '') yield open
+}
+
+/** Undefined for the last line, which holds the answer. */
+function parseProgress(line: string): TaskProgress | undefined {
+  const { done, total } = JSON.parse(line)
+  return typeof done === 'number' && typeof total === 'number' ? topicsProgress({ done, total }) : undefined
+}
+
+function parseAnswer(text: string, response: Response): LaptopSession {
+  const answer = JSON.parse(text)
+  // A laptop that has told of its progress can only say afterwards that it failed.
+  if (typeof answer.error === 'string') throw new Error(answer.error)
+  if (!response.ok) throw new Error(`answered ${response.status}`)
   return answer
 }
