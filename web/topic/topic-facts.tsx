@@ -1,4 +1,4 @@
-// The facts of a topic: number, tags, who proposed it, who must be there, final CIDs.
+// The facts of a topic: number, tags, who proposed it, who must be there.
 import type * as Y from 'yjs'
 import { changeTopic, type Topic } from '../../src/index.ts'
 
@@ -25,11 +25,6 @@ export function TopicFacts({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
         values={topic.necessary}
         onChange={(text) => changeTopic(doc, { necessary: list(text) })}
       />
-      {topic.outcome.finals.map((final) => (
-        <p key={final.cid} className="mono">
-          Final {final.cid}
-        </p>
-      ))}
     </section>
   )
 }

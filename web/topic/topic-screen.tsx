@@ -12,6 +12,8 @@ import { go, pathTo } from '../router.ts'
 import { StartSessionDialog } from '../session/start-session-dialog.tsx'
 import { MergedAway, MergedHere, MergeTopic } from './merge-topic.tsx'
 import { CannotOpen, NotHere } from './not-here.tsx'
+import { Outcomes } from './outcomes.tsx'
+import { RelatedTopics } from './related-topics.tsx'
 import { Sessions } from './sessions.tsx'
 import { TopicFacts } from './topic-facts.tsx'
 import './topic.css'
@@ -69,6 +71,8 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         </div>
         <aside className="stack">
           <Sessions topic={topic} doc={open.doc} />
+          <Outcomes topic={topic} />
+          <RelatedTopics topic={topic} />
           <TopicFacts topic={topic} doc={open.doc} />
           <MergedHere topicId={topicId} />
           <MergeTopic topic={topic} doc={open.doc} />

@@ -1,0 +1,63 @@
+// What came out of a topic so far: its state, how much was written, and what was frozen under a CID.
+import { countWords, type Final, hasOutcome, type Topic, topicState } from '../../src/index.ts'
+import { usePeople } from '../authors/use-people.ts'
+import { stateLabels } from '../catalog/catalog-filters.ts'
+import { CopyButton } from '../design/copy-button.tsx'
+import { pathTo } from '../router.ts'
+
+export function Outcomes({ topic }: { topic: Topic }) {
+  const { outcome } = topic
+  const state = topicState(topic, Date.now())
+  const target = { topicId: topic.id } as const
+  return (
+    <section className="card stack tight" aria-label="Outcome">
+      <div className="row spread">
+        <h2>Outcome</h2>
+        <span className={`badge ${state}`}>{stateLabels[state]}</span>
+      </div>
+      <p className="soft">{hasOutcome(outcome) ? amountOf(topic) : 'Nobody has written anything yet.'}</p>
+      {hasOutcome(outcome) && (
+        <div className="row">
+          <a className="button small" href={pathTo({ name: 'outcome', ...target })}>
+            Read
+          </a>
+          <a className="button small" href={pathTo({ name: 'slide', ...target })}>
+            Slide
+          </a>
+        </div>
+      )}
+      {[...outcome.finals].reverse().map((final) => (
+        <FinalLine key={final.cid} final={final} />
+      ))}
+    </section>
+  )
+}
+
+function FinalLine({ final: { cid, at, by } }: { final: Final }) {
+  const { nameOf } = usePeople()
+  return (
+    <div className="stack tight final-line">
+      <p>
+        Final <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleDateString()}</time>
+        <span className="soft"> · signed by {nameOf(by)}</span>
+      </p>
+      <p className="mono" title={cid}>
+        {cid.slice(0, 10)}…{cid.slice(-8)}
+      </p>
+      <div className="row">
+        <CopyButton text={cid} label="Copy CID" />
+      </div>
+    </div>
+  )
+}
+
+function amountOf({ outcome, files }: Topic): string {
+  const words = countWords(outcome.document)
+  const parts = [
+    words > 0 && `${words} words`,
+    outcome.map.nodes.length > 0 && `a map of ${outcome.map.nodes.length}`,
+    outcome.map.dots.length > 0 && `${outcome.map.dots.length} dots on two axes`,
+    files.length > 0 && `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+  ]
+  return parts.filter((part) => part !== false).join(', ')
+}
