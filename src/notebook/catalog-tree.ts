@@ -17,6 +17,7 @@ import { compareRows } from './catalog-row.ts'
 import type { HeadSet } from './heads.ts'
 import type { AbortOptions, CatalogRow, ReplicaStore, StoredTopic } from './ports.ts'
 import type { RowTable } from './row-table.ts'
+import { createStagingBlockstore } from './staging-blockstore.ts'
 
 /** Setting with the root as last rendered; without it the directories are put together anew from the topics' own. */
 export const catalogRootKey = 'catalog/root'
@@ -52,16 +53,19 @@ export async function openCatalog(components: CatalogComponents): Promise<Catalo
     edits: DirectoryEdit[] = [],
   ): Promise<void> {
     const rendered: StoredTopic[] = []
+    const staging = createStagingBlockstore(store.blocks)
+    const parts = { blocks: staging, heads: components.heads }
     for (const id of ids) {
       const topic = await store.loadTopic(id, options)
       if (topic === undefined) continue
-      const dir = await renderTopic(components, topic, options)
-      edits.push({ path: `topics/${id}`, cid: dir, size: await dagSize(store.blocks, dir, options) })
+      const dir = await renderTopic(parts, topic, options)
+      edits.push({ path: `topics/${id}`, cid: dir, size: await dagSize(staging, dir, options) })
       rendered.push({ ...topic, row: { ...topic.row, cid: dir.toString() } })
     }
     rows.put(rendered.map((topic) => topic.row))
-    edits.push(await fileEdit(store.blocks, catalogReadme(campName, rowsOf(rows)), options))
-    root = await editDirectory(store.blocks, root, edits, options)
+    edits.push(await fileEdit(staging, catalogReadme(campName, rowsOf(rows)), options))
+    root = await editDirectory(staging, root, edits, options)
+    await staging.writeTo(store.blocks, options)
     await store.write({ putTopics: rendered, putSettings: { [catalogRootKey]: root.bytes } }, options)
   }
 
@@ -93,15 +97,20 @@ async function editsOf(
   return edits
 }
 
-async function renderTopic(components: CatalogComponents, stored: StoredTopic, options: AbortOptions): Promise<CID> {
-  const { blocks } = components.store
+interface RenderParts {
+  readonly blocks: Blockstore
+  readonly heads: HeadSet
+}
+
+async function renderTopic(parts: RenderParts, stored: StoredTopic, options: AbortOptions): Promise<CID> {
+  const { blocks } = parts
   const doc = new Y.Doc()
   Y.applyUpdate(doc, stored.update)
   const topic = readTopic(stored.id, doc)
   doc.destroy()
   const edits: DirectoryEdit[] = []
   for (const file of topicFiles(topic)) edits.push(await fileEdit(blocks, file, options))
-  edits.push(...(await attachmentEdits(components, topic, options)))
+  edits.push(...(await attachmentEdits(parts, topic, options)))
   return editDirectory(blocks, undefined, edits, options)
 }
 
@@ -110,7 +119,7 @@ async function renderTopic(components: CatalogComponents, stored: StoredTopic, o
  * replicas hold and others do not, and their catalogs would differ.
  */
 async function attachmentEdits(
-  { store, heads }: CatalogComponents,
+  { blocks, heads }: RenderParts,
   topic: Topic,
   options: AbortOptions,
 ): Promise<DirectoryEdit[]> {
@@ -119,12 +128,12 @@ async function attachmentEdits(
   const edits: DirectoryEdit[] = []
   const seen = new Set<string>()
   for (const head of heads.all()) {
-    const tree = await openTree(store.blocks, head.root, options)
+    const tree = await openTree(blocks, head.root, options)
     for await (const file of tree.files(topic.id)) {
       const name = wanted.get(file.cid.toString())
       if (name === undefined || seen.has(name)) continue
       seen.add(name)
-      edits.push({ path: `files/${name}`, cid: file.cid, size: await dagSize(store.blocks, file.cid, options) })
+      edits.push({ path: `files/${name}`, cid: file.cid, size: await dagSize(blocks, file.cid, options) })
     }
   }
   return edits

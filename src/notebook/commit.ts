@@ -13,6 +13,7 @@ import { mergeChange } from './merge-change.ts'
 import { withoutHeldEntries } from './own-fork.ts'
 import type { AbortOptions, Announcement, Head, JournalEntry, LogAppend, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
+import { createStagingBlockstore } from './staging-blockstore.ts'
 
 /** A log this long is worth trying to compact, and again each time it has doubled. */
 const compactFromBytes = 64 * 1024
@@ -42,13 +43,15 @@ export async function commitJournal(context: ReplicaContext, options: AbortOptio
     return undefined
   }
   const sequence = (previous?.sequence ?? 0) + 1
-  const root = await changeTree(store.blocks, previous?.root, {
+  const staging = createStagingBlockstore(store.blocks)
+  const root = await changeTree(staging, previous?.root, {
     genesis,
     campId: parseCampId(camp.id),
     commits: sequence,
     changes,
     ...options,
   })
+  await staging.writeTo(store.blocks, options)
   const head = await createHead(key, root, sequence)
   await storeCommit(context, { head, replaced: heads.of(key.id), logs, journal }, options)
   return { head, announcement: announcementOf(head, previous, changes) }

@@ -7,12 +7,20 @@ import { CID } from 'multiformats/cid'
 import * as Digest from 'multiformats/hashes/digest'
 import { collectBytes } from './collect-bytes.ts'
 import type { DivelogDatabase } from './dexie-database.ts'
+import { createRecentBlocks } from './recent-blocks.ts'
 import type { Guard } from './task-gate.ts'
 
 const blocksPerBatch = 256
 const rawCode = 0x55
 
+/** The nodes of some hundred authors' trees. */
+const recentBytes = 8 * 1024 * 1024
+
 export interface DexieBlocks extends BaseBlockstore {
+  /** The block if it is in memory. Whether it is stored, `has` asks the database alone. */
+  peek(cid: CID): Uint8Array | undefined
+  /** Drops what is in memory: the database is closed. */
+  forget(): void
   usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
 }
 
@@ -21,6 +29,7 @@ export const createDexieBlocks = (db: DivelogDatabase, guard: Guard): DexieBlock
 class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   readonly #db: DivelogDatabase
   readonly #guard: Guard
+  #recent = createRecentBlocks(recentBytes)
 
   constructor(db: DivelogDatabase, guard: Guard) {
     super()
@@ -30,8 +39,18 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
 
   override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
     const whole = bytes instanceof Uint8Array ? bytes : await collectBytes(bytes)
-    await this.#guard('store a block', () => this.#db.blocks.put({ key: keyOf(cid), bytes: whole }))
+    const key = keyOf(cid)
+    await this.#guard('store a block', () => this.#db.blocks.put({ key, bytes: whole }))
+    this.#recent.put(key, whole)
     return cid
+  }
+
+  peek(cid: CID): Uint8Array | undefined {
+    return this.#recent.get(keyOf(cid))
+  }
+
+  forget(): void {
+    this.#recent = createRecentBlocks(0)
   }
 
   override async *putMany(source: Iterable<InputPair> | AsyncIterable<InputPair>): AsyncGenerator<CID> {
@@ -48,8 +67,15 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   }
 
   override async *get(cid: CID): AsyncGenerator<Uint8Array> {
-    const found = await this.#guard('read a block', () => this.#db.blocks.get(keyOf(cid)))
+    const key = keyOf(cid)
+    const recent = this.#recent.get(key)
+    if (recent !== undefined) {
+      yield recent
+      return
+    }
+    const found = await this.#guard('read a block', () => this.#db.blocks.get(key))
     if (found === undefined) throw new NotFoundError(`${cid} is not in the blockstore`)
+    this.#recent.put(key, found.bytes)
     yield found.bytes
   }
 
@@ -59,12 +85,14 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   }
 
   override async delete(cid: CID): Promise<void> {
+    this.#recent.delete(keyOf(cid))
     await this.#guard('remove a block', () => this.#db.blocks.delete(keyOf(cid)))
   }
 
   override async *deleteMany(source: Iterable<CID> | AsyncIterable<CID>): AsyncGenerator<CID> {
     const cids: CID[] = []
     for await (const cid of source) cids.push(cid)
+    for (const cid of cids) this.#recent.delete(keyOf(cid))
     await this.#guard('remove blocks', () => this.#db.blocks.bulkDelete(cids.map(keyOf)))
     yield* cids
   }
@@ -91,6 +119,7 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
     if (batch.length === 0) return
     const records = batch.map(({ cid, bytes }) => ({ key: keyOf(cid), bytes }))
     await this.#guard('store blocks', () => this.#db.blocks.bulkPut(records))
+    for (const { key, bytes } of records) this.#recent.put(key, bytes)
   }
 }
 

@@ -51,6 +51,7 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
     usage: () => guarded('count blocks', () => blocks.usage()),
     async close() {
       await gate.close()
+      blocks.forget()
       db.close()
     },
   }
