@@ -84,9 +84,13 @@ export function createReceiver(context: ReplicaContext): Receiver {
       const { head } = parsed
       const decided = decide(context, head)
       if (decided !== undefined) return report(context, decided)
-      const staging = await rebuild(context, head, announcement, options)
-      if (staging === undefined) return { kind: 'wanted', author: head.author, sequence: head.sequence }
-      return settle(head, staging, options)
+      // In the lane: the head that this one starts from may still wait there, and would be asked for in vain.
+      const result = await context.lane.run(async (): Promise<ReceiveResult> => {
+        const staging = decide(context, head) ?? (await rebuild(context, head, announcement, options))
+        if (staging === undefined) return { kind: 'wanted', author: head.author, sequence: head.sequence }
+        return 'kind' in staging ? staging : verifyAndAccept(context, { head, staging, clocks }, options)
+      })
+      return report(context, result)
     },
     async unfinishedHeads(options = {}) {
       const heads: IncompleteHead[] = []
