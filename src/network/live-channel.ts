@@ -76,7 +76,13 @@ export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveCha
 type Listener = (message: LiveMessage, from: AuthorId) => void
 
 const encodeLive = (message: LiveMessage): Uint8Array =>
-  message.kind === 'update' ? encodeCbor({ n: message.nonce, u: message.update }) : encodeCbor({ s: message.state })
+  message.kind === 'presence'
+    ? encodeCbor({ s: message.state })
+    : encodeCbor({
+        n: message.nonce,
+        u: message.update,
+        ...(message.state === undefined ? {} : { s: message.state }),
+      })
 
 function readMessage(
   key: Uint8Array,
@@ -104,8 +110,9 @@ function parseLive(plain: Uint8Array, topicId: TopicId): LiveMessage | undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
   const { n: nonce, u: update, s: state } = value as Record<string, unknown>
-  if (state instanceof Uint8Array) return { kind: 'presence', topicId, state }
+  if (state !== undefined && !(state instanceof Uint8Array)) return undefined
+  if (nonce === undefined && update === undefined && state !== undefined) return { kind: 'presence', topicId, state }
   if (!(nonce instanceof Uint8Array) || nonce.byteLength !== nonceBytes || !(update instanceof Uint8Array))
     return undefined
-  return { kind: 'update', topicId, nonce, update }
+  return { kind: 'update', topicId, nonce, update, ...(state === undefined ? {} : { state }) }
 }

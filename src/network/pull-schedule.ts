@@ -9,8 +9,8 @@ import type { SyncClient } from './sync-client.ts'
 const periodMs = 30_000
 /** Soon after meeting there is most to learn, such as who else is there. */
 const firstPeriodsMs = [1_500, 3_000, 5_000, 8_000, 12_000]
-/** Several commits in a row are acknowledged once. */
-const acknowledgeMs = 1_200
+/** Several commits in a row are acknowledged once, and a group that writes commits every second. */
+const acknowledgeMs = 2_500
 /** Whoever passed an announcement on may be about to pull it too: it is asked again until it has what it spoke of. */
 const askAgainMs = [150, 300, 600, 1_200, 2_400, 4_800]
 const retryMs = 3_000

@@ -236,8 +236,9 @@ class NotebookCore implements LeadableNotebook {
   }
 
   receiveLive: Notebook['receiveLive'] = (message, from) => {
+    // The update first: where somebody is may be in what they just wrote.
     if (message.kind === 'update') this.#desk.merge(message.topicId, [message.update])
-    else this.#desk.receivePresence(message.topicId, message.state, from)
+    if (message.state !== undefined) this.#desk.receivePresence(message.topicId, message.state, from)
   }
 
   noteFailure(task: string, error: unknown): void {

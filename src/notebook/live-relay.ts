@@ -5,10 +5,12 @@ import { limits } from '../domain/limits.ts'
 import type { Clock, LiveMessage, Network } from './ports.ts'
 
 /** A dragged node changes sixty times a second, and each message is signed and passed on by every laptop around. */
-const gatherMs = 60
+const gatherMs = 150
+/** A key moves the cursor, and the editor says so a moment later. */
+const firstMs = 40
 
 export interface LiveRelay {
-  /** From a document of this tab. The first goes at once; those right after it are gathered. */
+  /** From a document of this tab. What comes at about the same time goes out together. */
   send(message: LiveMessage): void
   open(topicId: TopicId): void
   close(topicId: TopicId): void
@@ -22,11 +24,12 @@ export interface LiveRelayComponents {
 }
 
 type Update = Extract<LiveMessage, { kind: 'update' }>
+type Presence = Extract<LiveMessage, { kind: 'presence' }>
 
 interface Gathered {
   readonly updates: Update[]
   /** Only the newest says where somebody is. */
-  presence: LiveMessage | undefined
+  presence: Presence | undefined
   readonly cancel: () => void
 }
 
@@ -57,23 +60,22 @@ export function createLiveRelay({ clock, receive }: LiveRelayComponents): LiveRe
     gathered.delete(topicId)
     waiting?.cancel()
     if (waiting === undefined) return false
-    const messages = [...mergeByNonce(waiting.updates), ...(waiting.presence === undefined ? [] : [waiting.presence])]
+    const messages = withPresence(mergeByNonce(waiting.updates), waiting.presence)
     for (const message of messages) sendOut(message)
     return messages.length > 0
   }
-  const gather = (topicId: TopicId): void => {
-    const cancel = clock.after(gatherMs, () => {
-      if (flush(topicId)) gather(topicId)
+  const gather = (topicId: TopicId, ms: number): Gathered => {
+    const cancel = clock.after(ms, () => {
+      if (flush(topicId)) gather(topicId, gatherMs)
     })
-    gathered.set(topicId, { updates: [], presence: undefined, cancel })
+    const waiting: Gathered = { updates: [], presence: undefined, cancel }
+    gathered.set(topicId, waiting)
+    return waiting
   }
   return {
     send(message) {
-      const waiting = gathered.get(message.topicId)
-      if (waiting === undefined) {
-        sendOut(message)
-        gather(message.topicId)
-      } else if (message.kind === 'update') waiting.updates.push(message)
+      const waiting = gathered.get(message.topicId) ?? gather(message.topicId, firstMs)
+      if (message.kind === 'update') waiting.updates.push(message)
       else waiting.presence = message
     },
     open(topicId) {
@@ -106,6 +108,15 @@ function mergeByNonce(updates: readonly Update[]): readonly Update[] {
     else merged.push({ ...first, update: mergeUpdates(group.map(({ update }) => update)) })
   }
   return merged
+}
+
+/** In the last update where it fits: half as many messages while somebody types. */
+function withPresence(updates: readonly Update[], presence: Presence | undefined): readonly LiveMessage[] {
+  if (presence === undefined) return updates
+  const last = updates.at(-1)
+  const bytes = presence.state.byteLength + (last?.update.byteLength ?? 0)
+  if (last === undefined || bytes > limits.maxLiveMessageBytes / 2) return [...updates, presence]
+  return [...updates.slice(0, -1), { ...last, state: presence.state }]
 }
 
 const ignoreLost = (): undefined => undefined

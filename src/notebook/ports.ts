@@ -225,7 +225,14 @@ export interface Receipt {
 
 /** A live message of an open document: never stored from here, the log is the truth. */
 export type LiveMessage =
-  | { readonly kind: 'update'; readonly topicId: TopicId; readonly nonce: Uint8Array; readonly update: Uint8Array }
+  | {
+      readonly kind: 'update'
+      readonly topicId: TopicId
+      readonly nonce: Uint8Array
+      readonly update: Uint8Array
+      /** Presence after the update: a key moves the cursor too, and each message is signed and passed on by everybody. */
+      readonly state?: Uint8Array
+    }
   | { readonly kind: 'presence'; readonly topicId: TopicId; readonly state: Uint8Array }
 
 /** How a peer is connected, for the state pill and the doctor. */

@@ -54,20 +54,21 @@ function textOf(messages: readonly LiveMessage[]): string {
 }
 
 describe('what people do in a document', () => {
-  it('goes out at once, and what follows at once goes out together, with the newest cursor', () => {
+  it('goes out together after a moment, with the newest cursor', () => {
     const { relay, sent, pass } = startRelay()
     for (const update of keysOf('dragged').updates) relay.send(update)
     relay.send(presence(1))
     relay.send(presence(2))
-    expect(textOf(sent)).toBe('d')
+    expect(sent).toEqual([])
     pass()
-    expect(sent.map(({ kind }) => kind)).toEqual(['update', 'update', 'presence'])
+    expect(sent.map(({ kind }) => kind)).toEqual(['update'])
     expect(textOf(sent)).toBe('dragged')
-    expect(sent.at(-1)).toEqual(presence(2))
+    expect(sent.at(-1)?.state).toEqual(presence(2).state)
     pass()
     pass()
-    expect(sent).toHaveLength(3)
+    expect(sent).toHaveLength(1)
     relay.send(presence(3))
+    pass()
     expect(sent.at(-1)).toEqual(presence(3))
   })
 
@@ -77,7 +78,7 @@ describe('what people do in a document', () => {
     relay.send(presence(0))
     relay.close(topicId)
     expect(textOf(sent)).toBe('bye')
-    expect(sent.at(-1)).toEqual(presence(0))
+    expect(sent.at(-1)?.state).toEqual(presence(0).state)
     expect(left).toEqual([topicId])
   })
 
@@ -89,7 +90,7 @@ describe('what people do in a document', () => {
     doc.on('update', (update: Uint8Array) => relay.send({ kind: 'update', topicId, nonce, update }))
     for (let i = 0; i < 40; i++) doc.getText('outcome').insert(0, page)
     pass()
-    expect(sent.length).toBeGreaterThan(3)
+    expect(sent.length).toBeGreaterThan(2)
     expect(textOf(sent)).toHaveLength(2 + 40 * page.length)
   })
 })
