@@ -2,6 +2,7 @@
 // through documents; they never call the network, except where a person asks for it.
 import { useLiveQuery } from 'dexie-react-hooks'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type * as Y from 'yjs'
 import {
   type Agreement,
   type Author,
@@ -171,6 +172,9 @@ export type TopicView =
   | { readonly status: 'failed'; readonly problem: string }
   | { readonly status: 'here'; readonly topic: Topic; readonly open: OpenTopic }
 
+/** The editor shows each key itself; what stands beside it follows so often, or four people who type redraw it all day. */
+const typingMs = 150
+
 /** Opens a topic for as long as the screen shows it, and reads it again when anybody changes it. */
 export function useTopic(id: TopicId): TopicView {
   const notebook = useNotebook()
@@ -189,12 +193,18 @@ export function useTopic(id: TopicId): TopicView {
     let open: OpenTopic | undefined
     let gone = false
     let frame = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
     const read = (): void => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
       frame = 0
+      timer = undefined
       if (open !== undefined && !gone) setView({ status: 'here', topic: open.read(), open })
     }
-    const schedule = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(read)
+    const schedule = (_update: Uint8Array, _origin: unknown, doc: Y.Doc, { changed }: Y.Transaction): void => {
+      const text: unknown = doc.getText('outcome')
+      if ([...changed.keys()].every((type) => type === text)) timer ??= setTimeout(read, typingMs)
+      else if (frame === 0) frame = requestAnimationFrame(read)
     }
     notebook.openTopic(id).then(
       (topic) => {
@@ -215,6 +225,7 @@ export function useTopic(id: TopicId): TopicView {
     return () => {
       gone = true
       cancelAnimationFrame(frame)
+      clearTimeout(timer)
       open?.doc.off('update', schedule)
       void open?.close()
     }

@@ -8,10 +8,10 @@ import type { FrameActions } from './palette-commands.ts'
 import { PaletteHost } from './palette-host.tsx'
 import { ReceivingButton } from './receiving.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { StatePill } from './state-pill.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import { useArrival } from './use-arrival.ts'
 import { useLeaveWarning } from './use-leave-warning.ts'
-import { useStateWords } from './use-state-words.ts'
 import './frame.css'
 
 export const loadSyncPanel = () => import('./sync-panel.tsx').then(({ SyncPanel }) => ({ default: SyncPanel }))
@@ -51,7 +51,6 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
     }),
     [],
   )
-  const words = useStateWords()
   useLeaveWarning()
   useArrival(route, useTitle(route), main)
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
@@ -67,20 +66,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
         </a>
         <PaletteHost actions={actions} />
         <ReceivingButton />
-        <button
-          type="button"
-          className={`pill ${words.tone}`}
-          aria-expanded={isPanelOpen}
-          onClick={() => setPanelOpen(true)}
-        >
-          <span className="dot" aria-hidden="true" />
-          <span className="long">{words.text}</span>
-          <span className="short">{words.short ?? words.text}</span>
-        </button>
-        {/* Beside the button, not in it: a live region inside would take its name away. */}
-        <span className="visually-hidden" role="status">
-          {words.text}
-        </span>
+        <StatePill isOpen={isPanelOpen} onOpen={actions.showSyncPanel} />
       </header>
       <nav className="rail no-print" aria-label="Main">
         {places.map(({ name, label, icon: Icon }) => (

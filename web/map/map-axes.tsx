@@ -2,6 +2,7 @@
 import { ThumbsUp, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { type ConceptMap, limits, type MapAxes, type MapDot } from '../../src/index.ts'
+import { OwnInput } from '../design/own-input.tsx'
 import { useSelf } from '../notebook-context.tsx'
 import type { MapChanges } from './map-changes.ts'
 
@@ -27,12 +28,12 @@ export function MapAxesEditor({ map, changes }: { map: ConceptMap; changes: MapC
         {sides.map(([side, label]) => (
           <label key={side} className="field">
             <span>{label}</span>
-            <input
+            <OwnInput
               className="input"
-              value={axes[side]}
+              text={axes[side]}
               maxLength={limits.maxMapLabelCharacters}
               placeholder={{ top: 'important', bottom: 'less so', left: 'hard', right: 'easy' }[side]}
-              onChange={(event) => changes.setAxes({ ...axes, [side]: event.target.value })}
+              onText={(text) => changes.setAxes({ ...axes, [side]: text })}
             />
           </label>
         ))}
@@ -124,13 +125,13 @@ function DotList({ map, changes }: { map: ConceptMap; changes: MapChanges }) {
           const name = dot.label || 'this dot'
           return (
             <li key={dot.id} className="row">
-              <input
+              <OwnInput
                 className="input"
                 aria-label="Dot"
                 placeholder="What is it?"
-                value={dot.label}
+                text={dot.label}
                 maxLength={limits.maxMapLabelCharacters}
-                onChange={(event) => changes.changeDot(dot.id, { label: event.target.value })}
+                onText={(label) => changes.changeDot(dot.id, { label })}
               />
               {(['x', 'y'] as const).map((axis) => (
                 <input

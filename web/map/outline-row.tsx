@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronRight, Plus, ThumbsUp, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, memo, useState } from 'react'
 import { type ConceptMap, limits, type MapItemId, type NodeKind, nodeKinds } from '../../src/index.ts'
+import { OwnInput } from '../design/own-input.tsx'
 import { useRows, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import type { Names } from './canvas-items.ts'
@@ -73,14 +74,14 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
           {isOpen ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronRight size={16} aria-hidden="true" />}
         </button>
         <span className={`kind-dot kind-${node.kind}`} aria-hidden="true" />
-        <input
+        <OwnInput
           className="input"
           aria-label={`${kindLabels[node.kind]}`}
-          value={node.label}
+          text={node.label}
           maxLength={limits.maxMapLabelCharacters}
           placeholder={kindLabels[node.kind]}
           onFocus={() => onSelect(node.id)}
-          onChange={(event) => changes.changeNode(node.id, { label: event.target.value })}
+          onText={(label) => changes.changeNode(node.id, { label })}
           onKeyDown={actions.onKeyDown}
         />
         <button
@@ -160,13 +161,13 @@ function Links(props: Pick<OutlineRowProps, 'item' | 'map' | 'names' | 'changes'
         <div key={edge.id} className="row">
           <label className="row">
             <span className="soft">→ {names(edge.to)}</span>
-            <input
+            <OwnInput
               className="input narrow"
               aria-label={`What links it to ${names(edge.to)}`}
               placeholder="because, needs, solves"
-              value={edge.label}
+              text={edge.label}
               maxLength={limits.maxMapLabelCharacters}
-              onChange={(event) => changes.changeEdge(edge.id, { label: event.target.value })}
+              onText={(label) => changes.changeEdge(edge.id, { label })}
             />
           </label>
           <button

@@ -1,6 +1,7 @@
 // The facts of a topic: number, tags, who proposed it, who must be there.
 import type * as Y from 'yjs'
 import { changeTopic, type Topic } from '../../src/index.ts'
+import { OwnInput } from '../design/own-input.tsx'
 
 export function TopicFacts({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
   const list = (text: string): string[] => text.split(',').map((item) => item.trim())
@@ -8,11 +9,7 @@ export function TopicFacts({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
     <section className="card stack tight facts" aria-label="Facts">
       <label className="field">
         <span>Number</span>
-        <input
-          className="input"
-          value={topic.number}
-          onChange={(event) => changeTopic(doc, { number: event.target.value })}
-        />
+        <OwnInput className="input" text={topic.number} onText={(number) => changeTopic(doc, { number })} />
       </label>
       <ListField label="Tags" values={topic.tags} onChange={(text) => changeTopic(doc, { tags: list(text) })} />
       <ListField

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
 import { changeTopic, hasOutcome, setParticipant, textOf } from '../../src/index.ts'
+import { useOwnText } from '../design/use-own-text.ts'
 import { useScreenCommands } from '../frame/screen-commands.ts'
 import { isRunning } from '../my-session/own-sittings.ts'
 import { useAuthors, useMergedInto, useSelf, useTopic } from '../notebook-context.tsx'
@@ -93,16 +94,17 @@ interface LineProps {
 
 /** One line of text that wraps where the screen ends: a phone would cut it off in a field. */
 function Line({ label, text, onChange, ...rest }: LineProps) {
+  const own = useOwnText(text, onChange)
   return (
     <textarea
       {...rest}
       rows={1}
       aria-label={label}
-      value={text}
+      value={own.value}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.preventDefault()
       }}
-      onChange={(event) => onChange(event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
+      onChange={(event) => own.type(event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
     />
   )
 }
