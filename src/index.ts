@@ -89,7 +89,7 @@ export {
 } from './domain/written-at-once.ts'
 export { colourOf } from './notebook/author-colour.ts'
 export { compareRows } from './notebook/catalog-row.ts'
-export { type ImportReport, importTopics } from './notebook/import-topics.ts'
+export { checkTopicFiles, type ImportReport, importTopics } from './notebook/import-topics.ts'
 export type {
   Agreement,
   Author,

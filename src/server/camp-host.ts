@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../domain/errors.ts'
 import { parseInvite } from '../domain/invite.ts'
 import { starterTopics } from '../domain/starter/starter-catalog.ts'
-import { importTopics } from '../notebook/import-topics.ts'
+import { checkTopicFiles, importTopics } from '../notebook/import-topics.ts'
 import {
   hasIdentity,
   joinCamp,
@@ -60,6 +60,8 @@ export async function openCampHost({ home, network, onOpened }: CampHostInit): P
     start: ({ name, displayName, starter, files }) =>
       oneByOne(async () => {
         refuseSecond()
+        // A file that is refused must leave no camp behind, which the next try would find in its way.
+        if (files.length > 0) checkTopicFiles(files)
         await startCamp(home, { name })
         const opened = await open(displayName)
         if (starter) for (const topic of starterTopics()) await opened.notebook.createTopic(topic)

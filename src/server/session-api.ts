@@ -1,9 +1,9 @@
 // What the page asks its own laptop: which camp is here, and, on a first start, to make or join one.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { InvalidInputError } from '../domain/errors.ts'
+import { InvalidInputError, LimitExceededError } from '../domain/errors.ts'
 import { formatInvite } from '../domain/invite.ts'
-import type { CampHost } from './camp-host.ts'
+import type { CampHost, StartInit } from './camp-host.ts'
 import { isOwnPage } from './request-guard.ts'
 
 /** Markdown that a person starts a camp with, as JSON. */
@@ -18,7 +18,10 @@ export async function answerSession(host: CampHost, request: IncomingMessage, re
     send(response, 200, await respond(host, request))
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    send(response, error instanceof InvalidInputError ? 400 : 500, { error: error.message })
+    if (error instanceof InvalidInputError) {
+      const { message, what, value, why } = error
+      send(response, 400, { error: message, what, value, why })
+    } else send(response, error instanceof LimitExceededError ? 400 : 500, { error: error.message })
   }
 }
 
@@ -32,8 +35,7 @@ async function respond(host: CampHost, request: IncomingMessage): Promise<unknow
       name: string('name'),
       displayName: string('displayName'),
       starter: body.starter === true,
-      files:
-        string('markdown') === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(string('markdown')) }],
+      files: fileFrom(body.file),
     })
     return sessionOf(host)
   }
@@ -42,6 +44,14 @@ async function respond(host: CampHost, request: IncomingMessage): Promise<unknow
     return sessionOf(host)
   }
   throw new InvalidInputError('request', route, 'is not understood')
+}
+
+/** The file that a person chose, under its own name. */
+function fileFrom(value: unknown): StartInit['files'] {
+  if (value === undefined || value === null) return []
+  const { name, base64 } = typeof value === 'object' ? (value as Record<string, unknown>) : {}
+  if (typeof name === 'string' && typeof base64 === 'string') return [{ name, bytes: Buffer.from(base64, 'base64') }]
+  throw new InvalidInputError('request', '', 'has a file without a name or without its bytes')
 }
 
 export function sessionOf(host: CampHost): unknown {

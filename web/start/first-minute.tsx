@@ -3,7 +3,14 @@ import { Anchor, Laptop, Users } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { type CampId, parseInvite } from '../../src/index.ts'
 import type { BrowserCamps } from '../notebook-context.tsx'
-import { joinOnLaptop, type LaptopSession, loadLaptopSession, startOnLaptop } from './laptop-session.ts'
+import {
+  type ChosenFile,
+  joinOnLaptop,
+  type LaptopSession,
+  loadLaptopSession,
+  startOnLaptop,
+} from './laptop-session.ts'
+import { inWords } from './plain-words.ts'
 import './first-minute.css'
 
 export interface FirstMinuteProps {
@@ -33,8 +40,10 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
       localStorage.setItem('divelog-name', name.trim())
       await onReady(await work())
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure))
+      setError(inWords(failure))
       setBusy('')
+      // Another page may have started or joined a camp on this laptop meanwhile.
+      void loadLaptopSession().then(setLaptop)
     }
   }
   const join = (invite: string): Promise<CampId> => camps.join(invite, name.trim())
@@ -132,16 +141,21 @@ export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps)
 interface StartInit {
   readonly name: string
   readonly starter: boolean
-  readonly markdown: string
+  /** Markdown to begin with. */
+  readonly file: ChosenFile | undefined
 }
 
 function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit) => Promise<void> }) {
   const [camp, setCamp] = useState('')
   const [content, setContent] = useState<'starter' | 'file' | 'empty'>('starter')
-  const [markdown, setMarkdown] = useState('')
+  const [file, setFile] = useState<ChosenFile>()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void onStart({ name: camp.trim(), starter: content === 'starter', markdown: content === 'file' ? markdown : '' })
+    void onStart({
+      name: camp.trim(),
+      starter: content === 'starter',
+      file: content === 'file' ? file : undefined,
+    })
   }
   return (
     <form className="card stack" onSubmit={submit}>
@@ -177,7 +191,7 @@ function StartForm({ busy, onStart }: { busy: string; onStart: (init: StartInit)
             type="file"
             accept=".md,.markdown,text/markdown"
             required
-            onChange={(event) => void event.target.files?.[0]?.text().then(setMarkdown)}
+            onChange={(event) => setFile(event.target.files?.[0])}
           />
         </label>
       )}

@@ -1,4 +1,8 @@
 // The laptop that served this page, asked over loopback: which camp it holds and where its node listens.
+import { InvalidInputError } from '../../src/index.ts'
+
+/** What is used of a `File`. */
+export type ChosenFile = Pick<File, 'name' | 'arrayBuffer'>
 
 export interface LaptopSession {
   readonly campId: string | null
@@ -12,17 +16,28 @@ export async function loadLaptopSession(): Promise<LaptopSession | undefined> {
   return request('/api/session')
 }
 
-/** @throws Error with the laptop's own words */
+/** @throws {InvalidInputError} as the laptop said it, or an Error with the laptop's own words */
 export async function startOnLaptop(init: {
   readonly name: string
   readonly displayName: string
   readonly starter: boolean
-  readonly markdown: string
+  readonly file: ChosenFile | undefined
 }): Promise<LaptopSession> {
-  return post('/api/camp', init)
+  const file = init.file === undefined ? null : { name: init.file.name, base64: await base64Of(init.file) }
+  return post('/api/camp', { ...init, file })
 }
 
-/** @throws Error with the laptop's own words */
+/** Byte for byte: reading a file as text would hide that it is none. */
+async function base64Of(file: ChosenFile): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let binary = ''
+  for (let at = 0; at < bytes.byteLength; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  }
+  return btoa(binary)
+}
+
+/** @throws {InvalidInputError} as the laptop said it, or an Error with the laptop's own words */
 export const joinOnLaptop = (link: string, displayName: string): Promise<LaptopSession> =>
   post('/api/join', { link, displayName })
 
@@ -43,6 +58,8 @@ async function post(path: string, body: unknown): Promise<LaptopSession> {
     body: JSON.stringify(body),
   })
   const answer = await response.json()
-  if (!response.ok) throw new Error(typeof answer.error === 'string' ? answer.error : `answered ${response.status}`)
-  return answer
+  if (response.ok) return answer
+  const { error, what, value, why } = answer
+  if ([what, value, why].every((word) => typeof word === 'string')) throw new InvalidInputError(what, value, why)
+  throw new Error(typeof error === 'string' ? error : `the laptop answered ${response.status}`)
 }
