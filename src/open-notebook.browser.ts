@@ -8,8 +8,9 @@ import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
 import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
+import { shareableAddrs } from './network/shareable-addrs.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
-import type { Network } from './notebook/ports.ts'
+import type { ConnectedPeer, Network } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
 import type { WriteCarOptions } from './publishing/write-car.ts'
 import { createBroadcastBus } from './storage/broadcast-bus.ts'
@@ -55,6 +56,21 @@ export interface BrowserCamps {
   exportKey(campId: CampId): Promise<Uint8Array>
 }
 
+/** The program that serves this page, as others can reach it. */
+export interface ServingLaptop {
+  /** Multiaddrs. */
+  readonly reachableAddrs: readonly string[]
+  /** Addresses of its pages; none while it serves its own machine only. */
+  readonly pages: readonly string[]
+}
+
+export interface InviteReach {
+  /** Where the link leads on another machine; undefined when it opens nothing there. */
+  readonly opensAt: string | undefined
+  /** Multiaddrs in the link. */
+  readonly addrs: readonly string[]
+}
+
 export type TabRole = 'leader' | 'follower'
 
 export interface OpenBrowserNotebook {
@@ -63,7 +79,12 @@ export interface OpenBrowserNotebook {
   readonly db: DivelogDatabase
   role(): TabRole
   network(): Network | undefined
+  /** A link that brings somebody else in. `base` is where this page is served. */
   inviteLink(base: string): string
+  /** What that link can do for somebody on another machine. */
+  inviteReach(base: string): InviteReach
+  /** What the laptop that served this page said of itself last. */
+  noteLaptop(laptop: ServingLaptop): void
   /** Remembers addresses and dials them once this tab leads. */
   addPeers(addrs: readonly string[]): Promise<void>
   /** Called when the role or the network changed. */
@@ -160,7 +181,9 @@ async function openCamp(
     db: store.db,
     role: tab.role,
     network: tab.network,
-    inviteLink: (base) => formatInvite({ ...invite, addrs: tab.shareableAddrs() }, base),
+    inviteLink: (base) => formatInvite({ ...invite, addrs: tab.shareableAddrs() }, tab.opensAt(base) ?? base),
+    inviteReach: (base) => ({ opensAt: tab.opensAt(base), addrs: tab.shareableAddrs() }),
+    noteLaptop: tab.noteLaptop,
     addPeers: tab.addPeers,
     subscribe: tab.subscribe,
     exportCar: (options) => writeCar(notebook, options),
@@ -189,6 +212,12 @@ interface TabParts {
   readonly keepAddrs: (addrs: string[]) => Promise<void>
 }
 
+/** A page only ever dials; what relays and signals go through is told on its own. */
+const isDialled = ({ via, inCamp }: ConnectedPeer): boolean =>
+  inCamp && (via === 'tcp' || via === 'websocket' || via === 'webrtc-direct')
+
+const withId = (addr: string, id: string): string => (addr.includes('/p2p/') ? addr : `${addr}/p2p/${id}`)
+
 /** One tab leads: it alone signs, merges and runs libp2p. The browser hands the lock on when that tab goes. */
 function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
   const listeners = new Set<() => void>()
@@ -196,6 +225,7 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
   let role: TabRole = 'follower'
   let online: import('./go-online.browser.ts').OnlineBrowser | undefined
   let addrs = [...record.addrs]
+  let laptop: ServingLaptop = { reachableAddrs: [], pages: [] }
   let freed: () => void = () => undefined
   const changed = (): void => {
     for (const listener of [...listeners]) listener()
@@ -223,8 +253,20 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
         if (!stopping.signal.aborted) notebook.noteFailure('wait for the lead', error)
       })
     },
-    /** Others reach this page only through peers; theirs are the addresses worth telling. */
-    shareableAddrs: () => [...new Set([...addrs.filter((addr) => !addr.includes('/127.0.0.1/'))])].slice(0, 8),
+    /** Others reach this page through laptops: its own first, then those it knows or is connected to. */
+    shareableAddrs: () =>
+      shareableAddrs([
+        ...laptop.reachableAddrs,
+        ...addrs,
+        ...(online?.network.peers() ?? []).filter(isDialled).map(({ id, multiaddr }) => withId(multiaddr, id)),
+        ...(online?.network.multiaddrs() ?? []),
+      ]),
+    /** A page that this machine alone can open is replaced by one that others can, where there is one. */
+    opensAt: (base: string) => (/^https?:\/\/(localhost|127\.|\[::1\])/.test(base) ? laptop.pages[0] : base),
+    noteLaptop(told: ServingLaptop) {
+      laptop = told
+      changed()
+    },
     async addPeers(more: readonly string[]) {
       addrs = [...new Set([...more, ...addrs])].slice(0, 32)
       await keepAddrs(addrs)

@@ -43,7 +43,9 @@ export function App() {
     setOpened(next)
     // The laptop that served this page may have new addresses since the last time.
     const session = await loadLaptopSession()
-    if (session?.campId === campId) await next.addPeers(session.multiaddrs)
+    if (session?.campId !== campId) return
+    next.noteLaptop(session)
+    await next.addPeers(session.multiaddrs)
   })
 
   useEffect(() => {

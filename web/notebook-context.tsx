@@ -109,11 +109,10 @@ export interface NetworkState {
   readonly pulls: Pulls
 }
 
-const noPulls: Pulls = { isHeld: false, running: [] }
-
-export function useNetworkState(): NetworkState {
+/** Subscribes to the tab and to the notebook in it. */
+function useAnyChange(): (listener: () => void) => () => void {
   const opened = useOpened()
-  const subscribe = useMemo(
+  return useMemo(
     () => (listener: () => void) => {
       const stops = [opened.subscribe(listener), opened.notebook.subscribe(listener)]
       return () => {
@@ -122,6 +121,13 @@ export function useNetworkState(): NetworkState {
     },
     [opened],
   )
+}
+
+const noPulls: Pulls = { isHeld: false, running: [] }
+
+export function useNetworkState(): NetworkState {
+  const opened = useOpened()
+  const subscribe = useAnyChange()
   return useSnapshot(() => {
     const network = opened.network()
     const peers = (network?.peers() ?? []).filter((peer) => peer.inCamp)
@@ -133,6 +139,24 @@ export function useNetworkState(): NetworkState {
       pulls: network?.pulls() ?? noPulls,
     }
   }, subscribe)
+}
+
+export interface InviteFacts {
+  readonly link: string
+  /** Where the link leads on another machine; undefined when it opens nothing there. */
+  readonly opensAt: string | undefined
+  /** Multiaddrs in the link. */
+  readonly addrs: readonly string[]
+}
+
+/** The invite as of now: addresses come and go with the network. */
+export function useInvite(): InviteFacts {
+  const opened = useOpened()
+  const base = `${location.origin}${location.pathname}`
+  return useSnapshot(() => {
+    const { opensAt, addrs } = opened.inviteReach(base)
+    return { link: opened.inviteLink(base), opensAt, addrs }
+  }, useAnyChange())
 }
 
 export type TopicView =

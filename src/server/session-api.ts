@@ -3,19 +3,30 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { InvalidInputError, LimitExceededError } from '../domain/errors.ts'
 import { formatInvite } from '../domain/invite.ts'
+import { shareableAddrs } from '../network/shareable-addrs.ts'
 import type { CampHost, StartInit } from './camp-host.ts'
 import { isOwnPage } from './request-guard.ts'
 
 /** Markdown that a person starts a camp with, as JSON. */
 const maxBodyBytes = 16 * 1024 * 1024
 
-export async function answerSession(host: CampHost, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export interface SessionComponents {
+  readonly host: CampHost
+  /** Where people on other machines find these pages now. */
+  readonly pages: () => readonly string[]
+}
+
+export async function answerSession(
+  components: SessionComponents,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (!isOwnPage(request)) {
     response.writeHead(403).end()
     return
   }
   try {
-    send(response, 200, await respond(host, request))
+    send(response, 200, await respond(components, request))
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (error instanceof InvalidInputError) {
@@ -25,9 +36,10 @@ export async function answerSession(host: CampHost, request: IncomingMessage, re
   }
 }
 
-async function respond(host: CampHost, request: IncomingMessage): Promise<unknown> {
+async function respond(components: SessionComponents, request: IncomingMessage): Promise<unknown> {
+  const { host } = components
   const route = `${request.method} ${request.url}`
-  if (route === 'GET /api/session') return sessionOf(host)
+  if (route === 'GET /api/session') return sessionOf(components)
   const body = await readBody(request)
   const string = (key: string): string => (typeof body[key] === 'string' ? body[key] : '')
   if (route === 'POST /api/camp') {
@@ -37,11 +49,11 @@ async function respond(host: CampHost, request: IncomingMessage): Promise<unknow
       starter: body.starter === true,
       files: fileFrom(body.file),
     })
-    return sessionOf(host)
+    return sessionOf(components)
   }
   if (route === 'POST /api/join') {
     await host.join(string('link'), string('displayName'))
-    return sessionOf(host)
+    return sessionOf(components)
   }
   throw new InvalidInputError('request', route, 'is not understood')
 }
@@ -54,15 +66,19 @@ function fileFrom(value: unknown): StartInit['files'] {
   throw new InvalidInputError('request', '', 'has a file without a name or without its bytes')
 }
 
-export function sessionOf(host: CampHost): unknown {
+export function sessionOf({ host, pages }: SessionComponents): unknown {
   const opened = host.current()
-  if (opened === undefined) return { campId: null, name: null, invite: null, multiaddrs: [] }
+  if (opened === undefined) {
+    return { campId: null, name: null, invite: null, multiaddrs: [], reachableAddrs: [], pages: pages() }
+  }
   const addrs = opened.network?.multiaddrs() ?? []
   return {
     campId: opened.notebook.camp.id,
     name: opened.notebook.camp.name,
     invite: formatInvite({ ...opened.invite(), addrs: pageAddrs(addrs) }),
     multiaddrs: pageAddrs(addrs),
+    reachableAddrs: shareableAddrs(addrs),
+    pages: pages(),
   }
 }
 

@@ -77,6 +77,8 @@ describe('the first start', () => {
       name: null,
       invite: null,
       multiaddrs: [],
+      reachableAddrs: [],
+      pages: [],
     })
     const made = await startCamp('First camp', { starter: true })
     expect(made.status).toBe(200)

@@ -1,18 +1,15 @@
 // Who is in the camp, and how to bring somebody in.
 import { type FormEvent, useState } from 'react'
 import { wordPair } from '../../src/index.ts'
-import { CopyButton } from '../design/copy-button.tsx'
 import { Face } from '../design/face.tsx'
-import { QrCode } from '../design/qr-code.tsx'
-import { useAuthors, useNetworkState, useNotebook, useOpened, useSelf } from '../notebook-context.tsx'
+import { useAuthors, useNetworkState, useNotebook, useSelf } from '../notebook-context.tsx'
+import { InviteCard } from './invite-card.tsx'
 import './people.css'
 
 export function PeopleScreen() {
-  const opened = useOpened()
   const authors = useAuthors()
   const self = useSelf()
   const { peers } = useNetworkState()
-  const link = opened.inviteLink(`${location.origin}${location.pathname}`)
   return (
     <div className="stack people">
       <h1>People</h1>
@@ -39,16 +36,7 @@ export function PeopleScreen() {
           </ul>
         </section>
         <div className="stack">
-          <section className="card stack" aria-label="Invite">
-            <h2>Invite somebody</h2>
-            <p className="soft">
-              Whoever has this link can read and write the camp. Show it on the projector; do not post it.
-            </p>
-            <div className="row">
-              <CopyButton text={link} label="Copy invite link" />
-            </div>
-            <QrCode text={link} label="QR code of the invite link" />
-          </section>
+          <InviteCard />
           <ProfileForm />
         </div>
       </div>

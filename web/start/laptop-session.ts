@@ -8,7 +8,12 @@ export interface LaptopSession {
   readonly campId: string | null
   readonly name: string | null
   readonly invite: string | null
+  /** Where a page on this machine reaches the laptop's node. */
   readonly multiaddrs: readonly string[]
+  /** Where somebody on another machine reaches it. */
+  readonly reachableAddrs: readonly string[]
+  /** Addresses at which others open these pages; none while the laptop serves its own machine only. */
+  readonly pages: readonly string[]
 }
 
 /** Undefined when the page does not come from a laptop, or the laptop is away. */
