@@ -12,12 +12,17 @@ import { shareableAddrs } from './network/shareable-addrs.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
 import type { ConnectedPeer, Network } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
+import type { ReadCarOptions } from './publishing/car-index.ts'
+import { carFromBlob } from './publishing/car-source.ts'
+import type { CarImport } from './publishing/import-car.ts'
 import type { WriteCarOptions } from './publishing/write-car.ts'
 import { createBroadcastBus } from './storage/broadcast-bus.ts'
 import type { DivelogDatabase } from './storage/dexie-database.ts'
 import { openDexieStore } from './storage/dexie-store.ts'
 
 export type { DivelogDatabase }
+/** What came of a camp's `.car` file. */
+export type CampFileReport = CarImport
 
 /** A camp this browser takes part in. */
 export interface BrowserCamp {
@@ -25,9 +30,13 @@ export interface BrowserCamp {
   readonly name: string
   /** Milliseconds since the Unix epoch. */
   readonly openedAt: number
+  /** Only looks: no name, and nothing written. */
+  readonly isGuest: boolean
 }
 
-interface CampRecord extends BrowserCamp {
+interface CampRecord extends Omit<BrowserCamp, 'isGuest'> {
+  /** Absent for whoever takes part. */
+  readonly isGuest?: boolean
   readonly key: Uint8Array
   /** Invite link without addresses. */
   readonly invite: string
@@ -49,8 +58,10 @@ export interface BrowserCamps {
   /** Last opened first. */
   list(): Promise<BrowserCamp[]>
   start(init: { readonly name: string; readonly displayName: string }): Promise<CampId>
-  /** Joining a camp that is here already opens it, and remembers the new addresses. */
+  /** Joining a camp that is here already remembers the new addresses; a guest takes part from then on. */
   join(link: string, displayName: string): Promise<CampId>
+  /** Takes a camp in to read it, without a name and without writing anything. Whoever takes part already still does. */
+  look(link: string): Promise<CampId>
   open(campId: CampId): Promise<OpenBrowserNotebook>
   /** A copy of the author key for a backup: whoever has it writes in this person's name. */
   exportKey(campId: CampId): Promise<Uint8Array>
@@ -89,6 +100,11 @@ export interface OpenBrowserNotebook {
   addPeers(addrs: readonly string[]): Promise<void>
   /** Called when the role or the network changed. */
   subscribe(listener: () => void): () => void
+  isGuest(): boolean
+  /** A guest has a name from now on, and writes. */
+  takePart(displayName: string): Promise<void>
+  /** Takes a camp's `.car` file in, once this tab leads. */
+  importCar(file: Blob, options?: ReadCarOptions): Promise<CampFileReport>
   /** The whole camp as a `.car` file. @throws {NotFoundError} while another tab leads */
   exportCar(options?: WriteCarOptions): Promise<Blob>
   stop(): Promise<void>
@@ -101,16 +117,26 @@ export function openCamps(): BrowserCamps {
     if (found === undefined) throw new NotFoundError('camp', campId)
     return found
   }
-  const add = async (key: AuthorKey, invite: Invite, displayName: string): Promise<CampId> => {
+  const add = async (key: AuthorKey, invite: Invite, person: Person): Promise<CampId> => {
     await db.camps.put({
+      ...person,
       campId: invite.campId,
       name: invite.name,
       openedAt: Date.now(),
       key: encodeAuthorKey(key),
       invite: formatInvite({ ...invite, addrs: [] }),
       addrs: invite.addrs,
-      displayName,
     })
+    return invite.campId
+  }
+  const enter = async (link: string, person: Person): Promise<CampId> => {
+    const invite = parseInvite(link)
+    await parseGenesis(invite.genesis)
+    const known = await db.camps.get(invite.campId)
+    if (known === undefined) return add(await createAuthorKey(), invite, person)
+    const addrs = [...new Set([...invite.addrs, ...known.addrs])].slice(0, 32)
+    const becomesMember = known.isGuest === true && !person.isGuest
+    await db.camps.update(invite.campId, { addrs, ...(becomesMember ? person : {}) })
     return invite.campId
   }
   return {
@@ -118,37 +144,34 @@ export function openCamps(): BrowserCamps {
       const all = await db.camps.toArray()
       return all
         .sort((a, b) => b.openedAt - a.openedAt)
-        .map(({ campId, name, openedAt }) => ({ campId, name, openedAt }))
+        .map(({ campId, name, openedAt, isGuest = false }) => ({ campId, name, openedAt, isGuest }))
     },
     async start({ name, displayName }) {
       const key = await createAuthorKey()
       const { camp, block } = await createGenesis({ name, organiser: key, startedAt: Date.now() })
       const invite = { campId: camp.id, genesis: block.bytes, campKey: randomBytes(32), name: camp.name, addrs: [] }
-      return add(key, invite, displayName)
+      return add(key, invite, { displayName, isGuest: false })
     },
-    async join(link, displayName) {
-      const invite = parseInvite(link)
-      await parseGenesis(invite.genesis)
-      const known = await db.camps.get(invite.campId)
-      if (known === undefined) return add(await createAuthorKey(), invite, displayName)
-      await db.camps.update(invite.campId, { addrs: [...new Set([...invite.addrs, ...known.addrs])].slice(0, 32) })
-      return invite.campId
-    },
+    join: (link, displayName) => enter(link, { displayName, isGuest: false }),
+    look: (link) => enter(link, { displayName: '', isGuest: true }),
     async open(campId) {
       const found = await record(parseCampId(campId))
       await db.camps.update(found.campId, { openedAt: Date.now() })
-      return openCamp(found, async (addrs) => {
-        await db.camps.update(found.campId, { addrs })
+      return openCamp(found, async (changes) => {
+        await db.camps.update(found.campId, changes)
       })
     },
     exportKey: async (campId) => (await record(campId)).key,
   }
 }
 
-async function openCamp(
-  record: CampRecord,
-  keepAddrs: (addrs: string[]) => Promise<void>,
-): Promise<OpenBrowserNotebook> {
+/** Who looks or takes part. */
+type Person = Required<Pick<CampRecord, 'displayName' | 'isGuest'>>
+
+/** Keeps what changed about a camp of this browser. */
+type KeepRecord = (changes: Partial<Pick<CampRecord, 'addrs' | 'displayName' | 'isGuest'>>) => Promise<void>
+
+async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrowserNotebook> {
   const invite = parseInvite(record.invite)
   const camp = await parseGenesis(invite.genesis)
   const key = decodeAuthorKey(record.key)
@@ -169,12 +192,14 @@ async function openCamp(
     },
     { leads: false },
   )
-  await store.loadSetting('profile/told').then(async (told) => {
-    if (told !== undefined) return
-    await notebook.setProfile({ name: record.displayName })
+  let isGuest = record.isGuest === true
+  const tellProfile = async (name: string): Promise<void> => {
+    if ((await store.loadSetting('profile/told')) !== undefined) return
+    await notebook.setProfile({ name })
     await store.write({ putSettings: { 'profile/told': new Uint8Array([1]) } })
-  })
-  const tab = createTab({ record, key, notebook, store, keepAddrs })
+  }
+  if (!isGuest) await tellProfile(record.displayName)
+  const tab = createTab({ record, key, notebook, store, keep })
   tab.start()
   return {
     notebook,
@@ -186,6 +211,16 @@ async function openCamp(
     noteLaptop: tab.noteLaptop,
     addPeers: tab.addPeers,
     subscribe: tab.subscribe,
+    isGuest: () => isGuest,
+    async takePart(displayName) {
+      await keep({ displayName, isGuest: false })
+      isGuest = false
+      await tellProfile(displayName)
+    },
+    async importCar(file, options) {
+      await tab.leading
+      return readCar(notebook, file, options)
+    },
     exportCar: (options) => writeCar(notebook, options),
     async stop() {
       await tab.stop()
@@ -204,12 +239,17 @@ async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {
   return new Blob(chunks, { type: 'application/vnd.ipld.car' })
 }
 
+async function readCar(notebook: LeadableNotebook, file: Blob, options?: ReadCarOptions): Promise<CampFileReport> {
+  const { importCar } = await import('./publishing/import-car.ts')
+  return importCar(carFromBlob(file), notebook.exchange, options)
+}
+
 interface TabParts {
   readonly record: CampRecord
   readonly key: AuthorKey
   readonly notebook: LeadableNotebook
   readonly store: Awaited<ReturnType<typeof openDexieStore>>
-  readonly keepAddrs: (addrs: string[]) => Promise<void>
+  readonly keep: KeepRecord
 }
 
 /** A page only ever dials; what relays and signals go through is told on its own. */
@@ -219,7 +259,7 @@ const isDialled = ({ via, inCamp }: ConnectedPeer): boolean =>
 const withId = (addr: string, id: string): string => (addr.includes('/p2p/') ? addr : `${addr}/p2p/${id}`)
 
 /** One tab leads: it alone signs, merges and runs libp2p. The browser hands the lock on when that tab goes. */
-function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
+function createTab({ record, key, notebook, store, keep }: TabParts) {
   const listeners = new Set<() => void>()
   const stopping = new AbortController()
   let role: TabRole = 'follower'
@@ -227,6 +267,7 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
   let addrs = [...record.addrs]
   let laptop: ServingLaptop = { reachableAddrs: [], pages: [] }
   let freed: () => void = () => undefined
+  const leading = Promise.withResolvers<void>()
   const changed = (): void => {
     for (const listener of [...listeners]) listener()
   }
@@ -234,6 +275,7 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
   async function lead(): Promise<void> {
     await notebook.lead()
     role = 'leader'
+    leading.resolve()
     changed()
     const { goOnline } = await import('./go-online.browser.ts')
     if (stopping.signal.aborted) return
@@ -242,6 +284,8 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
   }
   return {
     role: () => role,
+    /** Resolves when this tab leads, which may be never. */
+    leading: leading.promise,
     network: () => online?.network,
     start() {
       const hold = (): Promise<void> =>
@@ -269,7 +313,7 @@ function createTab({ record, key, notebook, store, keepAddrs }: TabParts) {
     },
     async addPeers(more: readonly string[]) {
       addrs = [...new Set([...more, ...addrs])].slice(0, 32)
-      await keepAddrs(addrs)
+      await keep({ addrs })
       for (const addr of more) online?.network.connect(addr).catch(() => undefined)
     },
     subscribe(listener: () => void) {

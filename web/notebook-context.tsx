@@ -19,10 +19,15 @@ import {
   type Topic,
   type TopicId,
 } from '../src/index.ts'
-import { type BrowserCamps, type OpenBrowserNotebook, openCamps } from '../src/open-notebook.browser.ts'
+import {
+  type BrowserCamps,
+  type CampFileReport,
+  type OpenBrowserNotebook,
+  openCamps,
+} from '../src/open-notebook.browser.ts'
 import { rememberOwnNodes } from './frame/own-nodes.ts'
 
-export type { BrowserCamps, OpenBrowserNotebook }
+export type { BrowserCamps, CampFileReport, OpenBrowserNotebook }
 export { openCamps }
 
 const Context = createContext<OpenBrowserNotebook | undefined>(undefined)

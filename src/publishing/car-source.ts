@@ -17,3 +17,18 @@ export const carFromBytes = (bytes: Uint8Array): CarSource => ({
   },
   read: async (offset, length) => bytes.subarray(offset, offset + length),
 })
+
+const pieceBytes = 256 * 1024
+
+/** A file that the browser gave. */
+export const carFromBlob = (file: Blob): CarSource => {
+  const read = async (offset: number, length: number): Promise<Uint8Array> =>
+    new Uint8Array(await file.slice(offset, offset + length).arrayBuffer())
+  return {
+    size: file.size,
+    async *stream() {
+      for (let offset = 0; offset < file.size; offset += pieceBytes) yield await read(offset, pieceBytes)
+    },
+    read,
+  }
+}
