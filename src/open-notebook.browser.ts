@@ -2,15 +2,17 @@
 // page is already usable, the network in a chunk of its own.
 import { Dexie, type EntityTable } from 'dexie'
 import { CID } from 'multiformats/cid'
+import { createCampAddresses, type ServingLaptop } from './camp-addresses.browser.ts'
 import { type AuthorKey, createAuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
 import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
 import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
-import { shareableAddrs } from './network/shareable-addrs.ts'
+import { createLeadingTab, type TabRole } from './leading-tab.browser.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
-import type { ConnectedPeer, Network } from './notebook/ports.ts'
+import { createListeners } from './notebook/listeners.ts'
+import type { Network } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
 import type { ReadCarOptions } from './publishing/car-index.ts'
 import { carFromBlob } from './publishing/car-source.ts'
@@ -67,14 +69,6 @@ export interface BrowserCamps {
   exportKey(campId: CampId): Promise<Uint8Array>
 }
 
-/** The program that serves this page, as others can reach it. */
-export interface ServingLaptop {
-  /** Multiaddrs. */
-  readonly reachableAddrs: readonly string[]
-  /** Addresses of its pages; none while it serves its own machine only. */
-  readonly pages: readonly string[]
-}
-
 export interface InviteReach {
   /** Where the link leads on another machine; undefined when it opens nothing there. */
   readonly opensAt: string | undefined
@@ -82,14 +76,14 @@ export interface InviteReach {
   readonly addrs: readonly string[]
 }
 
-export type TabRole = 'leader' | 'follower'
-
 export interface OpenBrowserNotebook {
   readonly notebook: LeadableNotebook
   /** For live queries. */
   readonly db: DivelogDatabase
   role(): TabRole
   network(): Network | undefined
+  /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
+  networkProblem(): string
   /** A link that brings somebody else in. `base` is where this page is served. */
   inviteLink(base: string): string
   /** What that link can do for somebody on another machine. */
@@ -199,18 +193,49 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
     await store.write({ putSettings: { 'profile/told': new Uint8Array([1]) } })
   }
   if (!isGuest) await tellProfile(record.displayName)
-  const tab = createTab({ record, key, notebook, store, keep })
+  const changes = createListeners<undefined>()
+  const changed = (): void => changes.call(undefined)
+  const addresses = createCampAddresses(record.addrs, (addrs) => keep({ addrs }))
+  const tab = createLeadingTab({
+    lock: `divelog-${camp.id}`,
+    clock: systemClock,
+    lead: () => notebook.lead(),
+    async goOnline() {
+      const { goOnline } = await import('./go-online.browser.ts')
+      return goOnline({ key, notebook, store, knownAddrs: addresses.known() })
+    },
+    onChanged: changed,
+    onFailed: (task, error) => notebook.noteFailure(task, error),
+  })
   tab.start()
+  const network = (): Network | undefined => tab.online()?.network
+  const reach = (base: string): InviteReach => ({
+    opensAt: addresses.opensAt(base),
+    addrs: addresses.shareable({
+      peers: network()?.peers() ?? [],
+      multiaddrs: network()?.multiaddrs() ?? [],
+    }),
+  })
   return {
     notebook,
     db: store.db,
     role: tab.role,
-    network: tab.network,
-    inviteLink: (base) => formatInvite({ ...invite, addrs: tab.shareableAddrs() }, tab.opensAt(base) ?? base),
-    inviteReach: (base) => ({ opensAt: tab.opensAt(base), addrs: tab.shareableAddrs() }),
-    noteLaptop: tab.noteLaptop,
-    addPeers: tab.addPeers,
-    subscribe: tab.subscribe,
+    network,
+    networkProblem: tab.problem,
+    inviteReach: reach,
+    inviteLink(base) {
+      const { opensAt = base, addrs } = reach(base)
+      return formatInvite({ ...invite, addrs }, opensAt)
+    },
+    noteLaptop(laptop) {
+      addresses.noteLaptop(laptop)
+      changed()
+    },
+    async addPeers(more) {
+      await addresses.add(more)
+      for (const addr of more) network()?.connect(addr).catch(keptForLater)
+    },
+    subscribe: changes.add,
     isGuest: () => isGuest,
     async takePart(displayName) {
       await keep({ displayName, isGuest: false })
@@ -231,6 +256,9 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
   }
 }
 
+/** What does not answer now is dialled again by the network itself. */
+const keptForLater = (): undefined => undefined
+
 async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {}): Promise<Blob> {
   const { writeCampCar } = await import('./publishing/write-car.ts')
   await notebook.commit(options)
@@ -242,90 +270,4 @@ async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {
 async function readCar(notebook: LeadableNotebook, file: Blob, options?: ReadCarOptions): Promise<CampFileReport> {
   const { importCar } = await import('./publishing/import-car.ts')
   return importCar(carFromBlob(file), notebook.exchange, options)
-}
-
-interface TabParts {
-  readonly record: CampRecord
-  readonly key: AuthorKey
-  readonly notebook: LeadableNotebook
-  readonly store: Awaited<ReturnType<typeof openDexieStore>>
-  readonly keep: KeepRecord
-}
-
-/** A page only ever dials; what relays and signals go through is told on its own. */
-const isDialled = ({ via, inCamp }: ConnectedPeer): boolean =>
-  inCamp && (via === 'tcp' || via === 'websocket' || via === 'webrtc-direct')
-
-const withId = (addr: string, id: string): string => (addr.includes('/p2p/') ? addr : `${addr}/p2p/${id}`)
-
-/** One tab leads: it alone signs, merges and runs libp2p. The browser hands the lock on when that tab goes. */
-function createTab({ record, key, notebook, store, keep }: TabParts) {
-  const listeners = new Set<() => void>()
-  const stopping = new AbortController()
-  let role: TabRole = 'follower'
-  let online: import('./go-online.browser.ts').OnlineBrowser | undefined
-  let addrs = [...record.addrs]
-  let laptop: ServingLaptop = { reachableAddrs: [], pages: [] }
-  let freed: () => void = () => undefined
-  const leading = Promise.withResolvers<void>()
-  const changed = (): void => {
-    for (const listener of [...listeners]) listener()
-  }
-
-  async function lead(): Promise<void> {
-    await notebook.lead()
-    role = 'leader'
-    leading.resolve()
-    changed()
-    const { goOnline } = await import('./go-online.browser.ts')
-    if (stopping.signal.aborted) return
-    online = await goOnline({ key, notebook, store, knownAddrs: addrs })
-    changed()
-  }
-  return {
-    role: () => role,
-    /** Resolves when this tab leads, which may be never. */
-    leading: leading.promise,
-    network: () => online?.network,
-    start() {
-      const hold = (): Promise<void> =>
-        new Promise((done) => {
-          freed = done
-          lead().catch((error: unknown) => notebook.noteFailure('lead this browser', error))
-        })
-      navigator.locks.request(`divelog-${record.campId}`, { signal: stopping.signal }, hold).catch((error: unknown) => {
-        if (!stopping.signal.aborted) notebook.noteFailure('wait for the lead', error)
-      })
-    },
-    /** Others reach this page through laptops: its own first, then those it knows or is connected to. */
-    shareableAddrs: () =>
-      shareableAddrs([
-        ...laptop.reachableAddrs,
-        ...addrs,
-        ...(online?.network.peers() ?? []).filter(isDialled).map(({ id, multiaddr }) => withId(multiaddr, id)),
-        ...(online?.network.multiaddrs() ?? []),
-      ]),
-    /** A page that this machine alone can open is replaced by one that others can, where there is one. */
-    opensAt: (base: string) => (/^https?:\/\/(localhost|127\.|\[::1\])/.test(base) ? laptop.pages[0] : base),
-    noteLaptop(told: ServingLaptop) {
-      laptop = told
-      changed()
-    },
-    async addPeers(more: readonly string[]) {
-      addrs = [...new Set([...more, ...addrs])].slice(0, 32)
-      await keep({ addrs })
-      for (const addr of more) online?.network.connect(addr).catch(() => undefined)
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-    async stop() {
-      stopping.abort()
-      await online?.stop()
-      freed()
-    },
-  }
 }

@@ -106,8 +106,11 @@ export function useAgreement(): Agreement {
 }
 
 export interface NetworkState {
-  readonly role: 'leader' | 'follower'
+  /** `unknown` until the browser said which of its tabs leads. */
+  readonly role: 'unknown' | 'leader' | 'follower'
   readonly isReady: boolean
+  /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
+  readonly problem: string
   readonly peers: readonly ConnectedPeer[]
   /** Nodes that run on this very machine. */
   readonly ownNodes: readonly AuthorId[]
@@ -139,6 +142,7 @@ export function useNetworkState(): NetworkState {
     return {
       role: opened.role(),
       isReady: network !== undefined,
+      problem: opened.networkProblem(),
       peers,
       ownNodes: rememberOwnNodes(peers),
       pulls: network?.pulls() ?? noPulls,

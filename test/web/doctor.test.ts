@@ -37,7 +37,7 @@ const through = (relay: AuthorId): string => `/ip4/10.0.0.2/tcp/4003/ws/p2p/${re
 const sentence = (peers: readonly ConnectedPeer[], role: 'leader' | 'follower' = 'leader'): string =>
   summaryOf({
     names,
-    network: { role, isReady: true, peers, ownNodes: [own], pulls: { isHeld: false, running: [] } },
+    network: { role, isReady: true, problem: '', peers, ownNodes: [own], pulls: { isHeld: false, running: [] } },
   })
 
 describe('the sentence of the doctor', () => {

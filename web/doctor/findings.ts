@@ -37,6 +37,9 @@ function withoutNetwork({ network }: DoctorFacts): Found | undefined {
   if (network.role === 'follower') {
     return idle('Another tab of this browser is in charge of the network.', 'Look in the other tab.')
   }
+  if (network.problem !== '') {
+    return fails(`The network part of this page did not load: ${network.problem}`, 'Wait a moment, or load this page again.')
+  }
   return network.isReady ? undefined : asking('The network is getting ready.')
 }
 

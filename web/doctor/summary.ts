@@ -4,6 +4,7 @@ import type { DoctorFacts } from './facts.ts'
 
 export function summaryOf({ network, names }: Pick<DoctorFacts, 'network' | 'names'>): string {
   if (network.role === 'follower') return 'Another tab of this browser is in charge of the network. Look there.'
+  if (network.problem !== '') return 'The network part of this page did not load. It is tried again by itself.'
   if (!network.isReady) return 'The network is getting ready.'
   const others = othersOf(network)
   if (others.length === 0) {

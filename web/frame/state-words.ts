@@ -28,6 +28,18 @@ export function stateWords({ save, network, storage }: StateFacts): StateWords {
   return copyWords(save, network)
 }
 
+const partMissing: StateWords = {
+  text: 'Saved here · the network part of this page did not load · trying again',
+  short: 'Saved here · network part did not load',
+  tone: 'waiting',
+}
+
+const gettingReady: StateWords = {
+  text: 'Saved here · getting the network ready…',
+  short: 'Saved here · network getting ready',
+  tone: 'waiting',
+}
+
 /** Where else my latest work is. */
 function copyWords(save: SaveState, network: NetworkState): StateWords {
   const isHeld = save.uncommitted === 0
@@ -36,6 +48,8 @@ function copyWords(save: SaveState, network: NetworkState): StateWords {
     const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
     return { text: `Saved here · on ${laptops}`, tone: 'good' }
   }
+  if (network.problem !== '') return partMissing
+  if (network.role === 'unknown' || !network.isReady) return gettingReady
   // The node that served the page runs on this machine: a second copy, but no second laptop.
   const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
   if (network.peers.some((peer) => !network.ownNodes.includes(peer.id))) {
