@@ -23,8 +23,8 @@ export interface LeadingTab {
   /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
   problem(): string
   online(): OnlineBrowser | undefined
-  /** Resolves when this tab leads, which may be never. */
-  readonly leading: Promise<void>
+  /** Resolves when the role is known. */
+  readonly settled: Promise<void>
   start(): void
   stop(): Promise<void>
 }
@@ -35,7 +35,7 @@ const pausesMs = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000]
 export function createLeadingTab(components: LeadingTabComponents): LeadingTab {
   const { lock, clock, onChanged, onFailed } = components
   const stopping = new AbortController()
-  const leading = Promise.withResolvers<void>()
+  const settled = Promise.withResolvers<void>()
   let role: TabRole = 'unknown'
   let problem = ''
   let online: OnlineBrowser | undefined
@@ -43,7 +43,7 @@ export function createLeadingTab(components: LeadingTabComponents): LeadingTab {
 
   const take = (next: TabRole): void => {
     role = next
-    if (next === 'leader') leading.resolve()
+    settled.resolve()
     onChanged()
   }
 
@@ -92,7 +92,7 @@ export function createLeadingTab(components: LeadingTabComponents): LeadingTab {
     role: () => role,
     problem: () => problem,
     online: () => online,
-    leading: leading.promise,
+    settled: settled.promise,
     start() {
       compete().catch((error: unknown) => {
         if (!stopping.signal.aborted) onFailed('wait for the lead', error)

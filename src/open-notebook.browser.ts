@@ -2,25 +2,25 @@
 // page is already usable, the network in a chunk of its own.
 import { Dexie, type EntityTable } from 'dexie'
 import { CID } from 'multiformats/cid'
-import { createCampAddresses, type ServingLaptop } from './camp-addresses.browser.ts'
+import { type CampAddresses, createCampAddresses, type ServingLaptop } from './camp-addresses.browser.ts'
 import { type AuthorKey, createAuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
 import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
 import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
-import { createLeadingTab, type TabRole } from './leading-tab.browser.ts'
+import { createLeaderLink, type LeaderLink, type LeaderOffice, type TaskOptions } from './leader-link.browser.ts'
+import type { LeaderState, LeaderTask, TaskResult } from './leader-messages.browser.ts'
+import { createLeaderOffice } from './leader-office.browser.ts'
+import { createLeadingTab, type LeadingTab, type TabRole } from './leading-tab.browser.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
-import { createListeners } from './notebook/listeners.ts'
-import type { Network } from './notebook/ports.ts'
+import { createListeners, type Listeners } from './notebook/listeners.ts'
+import type { Bus } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
-import type { ReadCarOptions } from './publishing/car-index.ts'
-import { carFromBlob } from './publishing/car-source.ts'
 import type { CarImport } from './publishing/import-car.ts'
-import type { WriteCarOptions } from './publishing/write-car.ts'
 import { createBroadcastBus } from './storage/broadcast-bus.ts'
 import type { DivelogDatabase } from './storage/dexie-database.ts'
-import { openDexieStore } from './storage/dexie-store.ts'
+import { type DexieStore, openDexieStore } from './storage/dexie-store.ts'
 
 export type { DivelogDatabase }
 /** What came of a camp's `.car` file. */
@@ -76,31 +76,41 @@ export interface InviteReach {
   readonly addrs: readonly string[]
 }
 
+/** How this browser is connected. */
+export type NetworkFacts = Pick<LeaderState, 'isReady' | 'problem' | 'peers' | 'pulls' | 'multiaddrs'>
+
 export interface OpenBrowserNotebook {
   readonly notebook: LeadableNotebook
   /** For live queries. */
   readonly db: DivelogDatabase
   role(): TabRole
-  network(): Network | undefined
-  /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
-  networkProblem(): string
+  /** Of this tab when it leads, else as the tab that leads told it; undefined before it did. */
+  network(): NetworkFacts | undefined
   /** A link that brings somebody else in. `base` is where this page is served. */
   inviteLink(base: string): string
   /** What that link can do for somebody on another machine. */
   inviteReach(base: string): InviteReach
   /** What the laptop that served this page said of itself last. */
   noteLaptop(laptop: ServingLaptop): void
-  /** Remembers addresses and dials them once this tab leads. */
+  /** Remembers addresses, and has them dialled as soon as a network runs. */
   addPeers(addrs: readonly string[]): Promise<void>
+  /** Dials an address now, and remembers it. Rejects when it does not answer; it is tried again by itself. */
+  connect(addr: string): Promise<void>
+  holdPulls(): Promise<void>
+  resumePulls(): Promise<void>
+  /** Signed soon, also when another tab leads. */
+  setProfile(profile: { readonly name: string }): Promise<void>
+  /** CID of the catalog as it is now. */
+  catalogCid(): Promise<string>
   /** Called when the role or the network changed. */
   subscribe(listener: () => void): () => void
   isGuest(): boolean
   /** A guest has a name from now on, and writes. */
   takePart(displayName: string): Promise<void>
-  /** Takes a camp's `.car` file in, once this tab leads. */
-  importCar(file: Blob, options?: ReadCarOptions): Promise<CampFileReport>
-  /** The whole camp as a `.car` file. @throws {NotFoundError} while another tab leads */
-  exportCar(options?: WriteCarOptions): Promise<Blob>
+  /** Takes a camp's `.car` file in. */
+  importCar(file: Blob, options?: TaskOptions): Promise<CampFileReport>
+  /** The whole camp as a `.car` file. */
+  exportCar(options?: TaskOptions): Promise<Blob>
   stop(): Promise<void>
 }
 
@@ -169,8 +179,14 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
   const invite = parseInvite(record.invite)
   const camp = await parseGenesis(invite.genesis)
   const key = decodeAuthorKey(record.key)
-  const store = await openDexieStore(`divelog-${camp.id}`)
-  const bus = createBroadcastBus(`divelog-${camp.id}`)
+  const name = `divelog-${camp.id}`
+  const store = await openDexieStore(name)
+  const bus = createBroadcastBus(name)
+  const link = createLeaderLink({
+    name: `${name}-leader`,
+    clock: systemClock,
+    office: { state: () => office.state(), run: (task, options) => office.run(task, options) },
+  })
   const notebook = await createNotebook(
     {
       store,
@@ -180,48 +196,77 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
       camp,
       genesis: { cid: CID.parse(camp.id), bytes: invite.genesis },
       campKey: invite.campKey,
+      elsewhere: link,
       // Publishing is rare and brings a UnixFS importer along: it waits in its own chunk.
       buildFinalDirectory: async (blocks, files, options) =>
         (await import('./publishing/build-final-directory.ts')).buildFinalDirectory(blocks, files, options),
     },
     { leads: false },
   )
-  let isGuest = record.isGuest === true
-  const tellProfile = async (name: string): Promise<void> => {
-    if ((await store.loadSetting('profile/told')) !== undefined) return
-    await notebook.setProfile({ name })
-    await store.write({ putSettings: { 'profile/told': new Uint8Array([1]) } })
-  }
-  if (!isGuest) await tellProfile(record.displayName)
-  const changes = createListeners<undefined>()
-  const changed = (): void => changes.call(undefined)
   const addresses = createCampAddresses(record.addrs, (addrs) => keep({ addrs }))
   const tab = createLeadingTab({
-    lock: `divelog-${camp.id}`,
+    lock: name,
     clock: systemClock,
-    lead: () => notebook.lead(),
+    async lead() {
+      await notebook.lead()
+      link.lead()
+    },
     async goOnline() {
       const { goOnline } = await import('./go-online.browser.ts')
       return goOnline({ key, notebook, store, knownAddrs: addresses.known() })
     },
-    onChanged: changed,
+    onChanged: () => changed(),
     onFailed: (task, error) => notebook.noteFailure(task, error),
   })
+  const office = createLeaderOffice({
+    notebook,
+    addresses,
+    network: () => tab.online()?.network,
+    problem: tab.problem,
+  })
+  const changes = createListeners<undefined>()
+  const changed = (): void => {
+    changes.call(undefined)
+    link.tell()
+  }
+  notebook.subscribe(link.tell)
+  link.subscribe(() => changes.call(undefined))
+  const parts: OpenParts = { record, keep, invite, store, bus, link, notebook, addresses, tab, office, changes, changed }
+  const opened = assemble(parts)
+  if (!opened.isGuest()) await tellProfile(parts, record.displayName)
   tab.start()
-  const network = (): Network | undefined => tab.online()?.network
+  return opened
+}
+
+interface OpenParts {
+  readonly record: CampRecord
+  readonly keep: KeepRecord
+  readonly invite: Invite
+  readonly store: DexieStore
+  readonly bus: Bus
+  readonly link: LeaderLink
+  readonly notebook: LeadableNotebook
+  readonly addresses: CampAddresses
+  readonly tab: LeadingTab
+  readonly office: LeaderOffice
+  readonly changes: Listeners<undefined>
+  readonly changed: () => void
+}
+
+function assemble(parts: OpenParts): OpenBrowserNotebook {
+  const { record, keep, invite, store, link, notebook, addresses, tab, office, changes, changed } = parts
+  let isGuest = record.isGuest === true
+  const network = (): NetworkFacts | undefined => (tab.role() === 'leader' ? office.state() : link.state())
   const reach = (base: string): InviteReach => ({
     opensAt: addresses.opensAt(base),
-    addrs: addresses.shareable({
-      peers: network()?.peers() ?? [],
-      multiaddrs: network()?.multiaddrs() ?? [],
-    }),
+    addrs: addresses.shareable(network() ?? { peers: [], multiaddrs: [] }),
   })
   return {
     notebook,
     db: store.db,
     role: tab.role,
     network,
-    networkProblem: tab.problem,
+    subscribe: changes.add,
     inviteReach: reach,
     inviteLink(base) {
       const { opensAt = base, addrs } = reach(base)
@@ -231,43 +276,99 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
       addresses.noteLaptop(laptop)
       changed()
     },
-    async addPeers(more) {
-      await addresses.add(more)
-      for (const addr of more) network()?.connect(addr).catch(keptForLater)
-    },
-    subscribe: changes.add,
+    ...tasksOf(parts),
     isGuest: () => isGuest,
     async takePart(displayName) {
       await keep({ displayName, isGuest: false })
       isGuest = false
-      await tellProfile(displayName)
+      await tellProfile(parts, displayName)
+      await commitSoon(parts)
+    },
+    stop: () => stop(parts),
+  }
+}
+
+type Tasks = Pick<
+  OpenBrowserNotebook,
+  | 'addPeers'
+  | 'connect'
+  | 'holdPulls'
+  | 'resumePulls'
+  | 'setProfile'
+  | 'catalogCid'
+  | 'importCar'
+  | 'exportCar'
+>
+
+/** What this tab does itself when it leads, and asks the tab that leads for otherwise. */
+function tasksOf(parts: OpenParts): Tasks {
+  const { notebook, addresses } = parts
+  const run = (task: LeaderTask, options?: TaskOptions): Promise<TaskResult> => runTask(parts, task, options)
+  return {
+    async addPeers(addrs) {
+      // What does not answer now is dialled again by the network itself.
+      run({ kind: 'connect', addrs }).catch(keptForLater)
+      await addresses.add(addrs)
+    },
+    async connect(addr) {
+      await run({ kind: 'connect', addrs: [addr] })
+    },
+    async holdPulls() {
+      await run({ kind: 'hold-pulls' })
+    },
+    async resumePulls() {
+      await run({ kind: 'resume-pulls' })
+    },
+    async setProfile(profile) {
+      await notebook.setProfile(profile)
+      await commitSoon(parts)
+    },
+    async catalogCid() {
+      const result = await run({ kind: 'catalog-cid' })
+      if (result.kind === 'text') return result.text
+      throw unexpected(result)
     },
     async importCar(file, options) {
-      await tab.leading
-      return readCar(notebook, file, options)
+      const result = await run({ kind: 'import-car', file }, options)
+      if (result.kind === 'report') return result.report
+      throw unexpected(result)
     },
-    exportCar: (options) => writeCar(notebook, options),
-    async stop() {
-      await tab.stop()
-      await notebook.stop()
-      bus.close()
-      await store.close()
+    async exportCar(options) {
+      const result = await run({ kind: 'export-car' }, options)
+      if (result.kind === 'file') return result.file
+      throw unexpected(result)
     },
   }
 }
 
-/** What does not answer now is dialled again by the network itself. */
+async function runTask({ tab, link, office }: OpenParts, task: LeaderTask, options?: TaskOptions): Promise<TaskResult> {
+  await tab.settled
+  return tab.role() === 'leader' ? office.run(task, options ?? {}) : link.ask(task, options)
+}
+
+/** A newcomer's name is written once; later changes are the person's own. */
+async function tellProfile({ store, notebook }: OpenParts, name: string): Promise<void> {
+  if ((await store.loadSetting(toldSetting)) !== undefined) return
+  await notebook.setProfile({ name })
+  await store.write({ putSettings: { [toldSetting]: new Uint8Array([1]) } })
+}
+
+const toldSetting = 'profile/told'
+
+/** What is journaled here is signed by whoever leads; the tab that leads hears of documents by itself, of this not. */
+async function commitSoon(parts: OpenParts): Promise<void> {
+  await parts.tab.settled
+  if (parts.tab.role() === 'follower') runTask(parts, { kind: 'commit' }).catch(keptForLater)
+}
+
+async function stop({ tab, notebook, link, bus, store }: OpenParts): Promise<void> {
+  await tab.stop()
+  await notebook.stop()
+  link.close()
+  bus.close()
+  await store.close()
+}
+
 const keptForLater = (): undefined => undefined
 
-async function writeCar(notebook: LeadableNotebook, options: WriteCarOptions = {}): Promise<Blob> {
-  const { writeCampCar } = await import('./publishing/write-car.ts')
-  await notebook.commit(options)
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  for await (const chunk of writeCampCar(notebook.exchange, options)) chunks.push(new Uint8Array(chunk))
-  return new Blob(chunks, { type: 'application/vnd.ipld.car' })
-}
-
-async function readCar(notebook: LeadableNotebook, file: Blob, options?: ReadCarOptions): Promise<CampFileReport> {
-  const { importCar } = await import('./publishing/import-car.ts')
-  return importCar(carFromBlob(file), notebook.exchange, options)
-}
+const unexpected = ({ kind }: TaskResult): Error => new Error(`the tab in charge answered with ${kind}`)

@@ -108,6 +108,7 @@ export function useAgreement(): Agreement {
 export interface NetworkState {
   /** `unknown` until the browser said which of its tabs leads. */
   readonly role: 'unknown' | 'leader' | 'follower'
+  /** The network runs, in this tab or in the one that leads. */
   readonly isReady: boolean
   /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
   readonly problem: string
@@ -137,16 +138,9 @@ export function useNetworkState(): NetworkState {
   const opened = useOpened()
   const subscribe = useAnyChange()
   return useSnapshot(() => {
-    const network = opened.network()
-    const peers = (network?.peers() ?? []).filter((peer) => peer.inCamp)
-    return {
-      role: opened.role(),
-      isReady: network !== undefined,
-      problem: opened.networkProblem(),
-      peers,
-      ownNodes: rememberOwnNodes(peers),
-      pulls: network?.pulls() ?? noPulls,
-    }
+    const { isReady = false, problem = '', peers: all = [], pulls = noPulls } = opened.network() ?? {}
+    const peers = all.filter((peer) => peer.inCamp)
+    return { role: opened.role(), isReady, problem, peers, ownNodes: rememberOwnNodes(peers), pulls }
   }, subscribe)
 }
 

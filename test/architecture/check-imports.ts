@@ -16,6 +16,7 @@ const layers: readonly (readonly [string, string])[] = [
   ['src/index.ts', 'index'],
   ['src/open-notebook.browser.ts', 'browser'],
   ['src/go-online.browser.ts', 'browser'],
+  ['src/leader-', 'browser'],
   ['src/leading-tab.browser.ts', 'browser'],
   ['src/camp-addresses.browser.ts', 'browser'],
   ['src/home-identity.ts', 'node'],

@@ -32,10 +32,10 @@ const idle = (why: string, tryThis: string): Found => ({ state: 'idle', why, try
 const fails = (why: string, tryThis: string): Found => ({ state: 'fails', why, tryThis })
 const asking = (why: string): Found => ({ state: 'asking', why, tryThis: '' })
 
-/** What can be said of connections by a tab that has none of its own, or none yet. */
+/** What can be said of connections while no network of this browser is known to run. */
 function withoutNetwork({ network }: DoctorFacts): Found | undefined {
-  if (network.role === 'follower') {
-    return idle('Another tab of this browser is in charge of the network.', 'Look in the other tab.')
+  if (network.role === 'follower' && !network.isReady) {
+    return asking('Another tab of this browser is in charge of the network, and did not say yet how that goes.')
   }
   if (network.problem !== '') {
     return fails(`The network part of this page did not load: ${network.problem}`, 'Wait a moment, or load this page again.')
@@ -54,8 +54,7 @@ function findOwnNode({ network, laptop }: DoctorFacts): Found {
   if (laptop === 'silent') {
     return fails('The program that served this page does not answer.', 'Start it again: npm start, or divelog serve.')
   }
-  if (network.role === 'follower') return idle('It answers; another tab is connected to it.', 'Look in the other tab.')
-  if (!network.isReady) return asking('It answers; the network of this page is getting ready.')
+  if (!network.isReady) return asking('It answers; the network of this browser is getting ready.')
   return fails('It answers, but this page is not connected to it.', 'Load this page again.')
 }
 

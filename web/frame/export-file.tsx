@@ -2,17 +2,15 @@
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { byteSize } from '../design/byte-size.ts'
-import { useNetworkState, useNotebook, useOpened } from '../notebook-context.tsx'
+import { useNotebook, useOpened } from '../notebook-context.tsx'
 
 export function ExportFile() {
   const opened = useOpened()
   const { camp } = useNotebook()
-  const { role } = useNetworkState()
   const [said, setSaid] = useState('')
   const running = useRef<AbortController>(undefined)
   const [isRunning, setRunning] = useState(false)
   useEffect(() => () => running.current?.abort(), [])
-  if (role === 'follower') return <p className="soft">The tab in charge of the network can export the camp.</p>
 
   const write = async (): Promise<void> => {
     const abort = new AbortController()

@@ -24,8 +24,15 @@ export function stateWords({ save, network, storage }: StateFacts): StateWords {
   if (isAlmostFull(storage)) return { text: 'Storage almost full · saved here', tone: 'problem' }
   const receiving = receivingWords(network.pulls)
   if (receiving !== '') return { text: receiving, tone: 'waiting' }
-  if (network.role === 'follower') return { text: 'Saved here · another tab is in charge of the network', tone: 'good' }
-  return copyWords(save, network)
+  return network.role === 'follower' ? followerWords(save, network) : copyWords(save, network)
+}
+
+/** The same as in the tab that leads, which told it. */
+function followerWords(save: SaveState, network: NetworkState): StateWords {
+  const other = 'another tab is in charge of the network'
+  if (!network.isReady) return { text: `Saved here · ${other}`, short: 'Saved here · other tab in charge', tone: 'good' }
+  const { text, short = text, tone } = copyWords(save, network)
+  return { text: `${text} · ${other}`, short, tone }
 }
 
 const partMissing: StateWords = {

@@ -5,7 +5,7 @@ import { cidWords, wordPair } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { isAlmostFull, useStorage } from '../design/use-storage.ts'
-import { useAgreement, useAuthors, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { useAgreement, useAuthors, useNetworkState, useOpened, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
 import { usePeerNames } from './peer-names.ts'
@@ -191,17 +191,21 @@ function Catalog() {
   )
 }
 
-/** '' while it is not known, or another tab leads. */
+/** '' while it is not known. */
 function useCatalogCid(): string {
-  const notebook = useNotebook()
-  const { role } = useNetworkState()
+  const opened = useOpened()
+  const { notebook } = opened
+  const { role, isReady } = useNetworkState()
+  // In a tab that does not lead, a new head of anybody is the sign that the catalog may be another one.
+  const heads = useAuthors()
+  const sign = role === 'leader' ? undefined : heads
   const [catalog, setCatalog] = useState('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `sign` and `isReady` start another look
   useEffect(() => {
     let gone = false
-    if (role !== 'leader') return
     const read = (): void => {
-      notebook.catalogCid().then(
-        (cid) => !gone && setCatalog(cid.toString()),
+      opened.catalogCid().then(
+        (cid) => !gone && setCatalog(cid),
         () => undefined,
       )
     }
@@ -211,7 +215,7 @@ function useCatalogCid(): string {
       gone = true
       stop()
     }
-  }, [notebook, role])
+  }, [opened, notebook, role, sign, isReady])
   return catalog
 }
 

@@ -15,7 +15,7 @@ export function whatWaits(save: SaveState, network: NetworkState): readonly stri
   }
   const others = network.peers.filter((peer) => !network.ownNodes.includes(peer.id))
   const isElsewhere = save.heldBy.some((receipt) => !network.ownNodes.includes(receipt.peer))
-  if (!isElsewhere && network.role === 'leader' && network.isReady) {
+  if (!isElsewhere && network.isReady) {
     if (others.length > 0) waiting.push('Your latest work is on no other laptop yet: it is on its way.')
     else waiting.push('Your latest work is on no other laptop yet: nobody else is connected.')
   }

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { wordPair } from '../../src/index.ts'
 import { Face } from '../design/face.tsx'
-import { useAuthors, useNetworkState, useNotebook, useSelf } from '../notebook-context.tsx'
+import { useAuthors, useNetworkState, useOpened, useSelf } from '../notebook-context.tsx'
 import { InviteCard } from './invite-card.tsx'
 import './people.css'
 
@@ -20,7 +20,6 @@ export function PeopleScreen() {
             The two words come from each person’s key and are the same on every laptop: compare them aloud when two
             people have one name.
           </p>
-          {authors.length === 0 && <p className="soft">Another tab of this browser knows who is here.</p>}
           <ul className="plain-list">
             {authors.map((author) => (
               <li key={author.id} className="row person">
@@ -45,14 +44,19 @@ export function PeopleScreen() {
 }
 
 function ProfileForm() {
-  const notebook = useNotebook()
+  const opened = useOpened()
   const self = useSelf()
   const me = useAuthors().find((author) => author.id === self)
-  const [name, setName] = useState<string>()
+  const [typed, setTyped] = useState<string>()
   const [said, setSaid] = useState('')
+  const name = typed ?? me?.name ?? ''
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    await notebook.setProfile({ name: name ?? me?.name ?? '' })
+    if (name.trim() === '') {
+      setSaid('A name is needed: your group sees it.')
+      return
+    }
+    await opened.setProfile({ name })
     setSaid('Saved here.')
   }
   return (
@@ -62,8 +66,11 @@ function ProfileForm() {
         <input
           className="input"
           maxLength={80}
-          value={name ?? me?.name ?? ''}
-          onChange={(event) => setName(event.target.value)}
+          value={name}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setSaid('')
+          }}
         />
       </label>
       <div className="row">
