@@ -2,6 +2,7 @@
 import type { ConnectedPeer } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { isAlmostFull } from '../design/use-storage.ts'
+import { isBetweenBrowsers } from '../frame/peer-ways.ts'
 import type { DoctorFacts } from './facts.ts'
 import { othersOf, relayOf } from './summary.ts'
 
@@ -59,7 +60,7 @@ function findOwnNode({ network, laptop }: DoctorFacts): Found {
 }
 
 function findNearby({ network, names, isOnline }: DoctorFacts): Found {
-  const direct = othersOf(network).filter(({ via }) => via !== 'relay' && via !== 'webrtc')
+  const direct = othersOf(network).filter((peer) => peer.via !== 'relay' && !isBetweenBrowsers(peer))
   if (direct.length > 0) return works(`Connected directly: ${listed(direct, names)}.`)
   if (!isOnline) return fails('The device says it has no network.', 'Join the Wi-Fi of the room, or make a hotspot.')
   return idle(
@@ -70,7 +71,7 @@ function findNearby({ network, names, isOnline }: DoctorFacts): Found {
 
 function findBetween({ network, names, canWebRtc }: DoctorFacts): Found {
   if (!canWebRtc) return fails('This browser has no WebRTC, or it is switched off.', 'Use another browser.')
-  const browsers = othersOf(network).filter(({ via }) => via === 'webrtc')
+  const browsers = othersOf(network).filter(isBetweenBrowsers)
   if (browsers.length > 0) return works(`Connected: ${listed(browsers, names)}.`)
   return idle('No other browser is connected.', 'Let somebody open the camp while both of you reach one laptop.')
 }
