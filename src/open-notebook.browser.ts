@@ -9,6 +9,7 @@ import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
 import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
+import { createFinalFiles, type FinalFiles } from './final-files.browser.ts'
 import { createLeaderLink, type LeaderLink, type LeaderOffice, type TaskOptions } from './leader-link.browser.ts'
 import type { LeaderState, LeaderTask, TaskResult } from './leader-messages.browser.ts'
 import { createLeaderOffice } from './leader-office.browser.ts'
@@ -107,6 +108,8 @@ export interface OpenBrowserNotebook {
   isGuest(): boolean
   /** A guest has a name from now on, and writes. */
   takePart(displayName: string): Promise<void>
+  /** Published directories that are here, in any tab. */
+  readonly finals: FinalFiles
   /** Takes a camp's `.car` file in. */
   importCar(file: Blob, options?: TaskOptions): Promise<CampFileReport>
   /** The whole camp as a `.car` file. */
@@ -277,6 +280,7 @@ function assemble(parts: OpenParts): OpenBrowserNotebook {
       changed()
     },
     ...tasksOf(parts),
+    finals: createFinalFiles(store.blocks),
     isGuest: () => isGuest,
     async takePart(displayName) {
       await keep({ displayName, isGuest: false })

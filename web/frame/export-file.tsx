@@ -2,6 +2,7 @@
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { byteSize } from '../design/byte-size.ts'
+import { download, fileStem } from '../design/download.ts'
 import { useNotebook, useOpened } from '../notebook-context.tsx'
 
 export function ExportFile() {
@@ -12,6 +13,7 @@ export function ExportFile() {
   const [isRunning, setRunning] = useState(false)
   useEffect(() => () => running.current?.abort(), [])
 
+  const name = `${fileStem(camp.name, 'camp')}.car`
   const write = async (): Promise<void> => {
     const abort = new AbortController()
     running.current = abort
@@ -22,8 +24,8 @@ export function ExportFile() {
         signal: abort.signal,
         onProgress: ({ blocks, bytes }) => setSaid(`Writing… ${blocks} blocks, ${byteSize(bytes)}`),
       })
-      download(file, fileName(camp.name))
-      setSaid(`${fileName(camp.name)}, ${byteSize(file.size)}, is with your downloads.`)
+      download(file, name)
+      setSaid(`${name}, ${byteSize(file.size)}, is with your downloads.`)
     } catch (error) {
       setSaid(
         abort.signal.aborted ? 'Stopped.' : `Not written: ${error instanceof Error ? error.message : String(error)}`,
@@ -48,22 +50,3 @@ export function ExportFile() {
     </div>
   )
 }
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The download reads the file a moment later.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
-/** Letters and digits of the camp's name, as every file system takes them. */
-const fileName = (name: string): string =>
-  `${
-    name
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60)
-      .toLowerCase() || 'camp'
-  }.car`
