@@ -7,7 +7,7 @@ import { type AuthorKey, createAuthorKey, decodeAuthorKey, encodeAuthorKey } fro
 import { createGenesis, parseGenesis } from './contributions/genesis.ts'
 import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
-import { type CampId, parseCampId, randomBytes } from './domain/ids.ts'
+import { type AuthorId, type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
 import { createFinalFiles, type FinalFiles } from './final-files.browser.ts'
 import { createLeaderLink, type LeaderLink, type LeaderOffice, type TaskOptions } from './leader-link.browser.ts'
@@ -15,6 +15,7 @@ import type { LeaderState, LeaderTask, TaskResult } from './leader-messages.brow
 import { createLeaderOffice } from './leader-office.browser.ts'
 import { createLeadingTab, type LeadingTab, type TabRole } from './leading-tab.browser.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
+import { createMetPeers, type Met, type MetPeers } from './met-peers.browser.ts'
 import { createListeners, type Listeners } from './notebook/listeners.ts'
 import type { Bus } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
@@ -23,7 +24,7 @@ import { createBroadcastBus } from './storage/broadcast-bus.ts'
 import type { DivelogDatabase } from './storage/dexie-database.ts'
 import { type DexieStore, openDexieStore } from './storage/dexie-store.ts'
 
-export type { DivelogDatabase }
+export type { DivelogDatabase, Met }
 /** What came of a camp's `.car` file. */
 export type CampFileReport = CarImport
 
@@ -108,6 +109,8 @@ export interface OpenBrowserNotebook {
   isGuest(): boolean
   /** A guest has a name from now on, and writes. */
   takePart(displayName: string): Promise<void>
+  /** When members were last connected to this browser, by their ids. */
+  met(): Promise<ReadonlyMap<AuthorId, Met>>
   /** Published directories that are here, in any tab. */
   readonly finals: FinalFiles
   /** Takes a camp's `.car` file in. */
@@ -227,14 +230,22 @@ async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrows
     network: () => tab.online()?.network,
     problem: tab.problem,
   })
+  const met = createMetPeers({
+    store,
+    clock: systemClock,
+    onFailed: (error) => notebook.noteFailure('remember who was met', error),
+  })
   const changes = createListeners<undefined>()
   const changed = (): void => {
     changes.call(undefined)
     link.tell()
   }
-  notebook.subscribe(link.tell)
+  notebook.subscribe(() => {
+    link.tell()
+    met.note(tab.online()?.network.peers() ?? [])
+  })
   link.subscribe(() => changes.call(undefined))
-  const parts: OpenParts = { record, keep, invite, store, bus, link, notebook, addresses, tab, office, changes, changed }
+  const parts: OpenParts = { record, keep, invite, store, bus, link, notebook, addresses, tab, office, met, changes, changed }
   const opened = assemble(parts)
   if (!opened.isGuest()) await tellProfile(parts, record.displayName)
   tab.start()
@@ -252,6 +263,7 @@ interface OpenParts {
   readonly addresses: CampAddresses
   readonly tab: LeadingTab
   readonly office: LeaderOffice
+  readonly met: MetPeers
   readonly changes: Listeners<undefined>
   readonly changed: () => void
 }
@@ -280,6 +292,7 @@ function assemble(parts: OpenParts): OpenBrowserNotebook {
       changed()
     },
     ...tasksOf(parts),
+    met: parts.met.load,
     finals: createFinalFiles(store.blocks),
     isGuest: () => isGuest,
     async takePart(displayName) {

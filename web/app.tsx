@@ -120,7 +120,7 @@ function Screen({ route, camps }: { route: Route; camps: ReturnType<typeof openC
     case 'my-session':
       return <MySessionScreen />
     case 'people':
-      return <PeopleScreen />
+      return <PeopleScreen camps={camps} />
     case 'publish':
       return <PublishScreen />
     case 'settings':

@@ -22,12 +22,13 @@ import {
 import {
   type BrowserCamps,
   type CampFileReport,
+  type Met,
   type OpenBrowserNotebook,
   openCamps,
 } from '../src/open-notebook.browser.ts'
 import { rememberOwnNodes } from './frame/own-nodes.ts'
 
-export type { BrowserCamps, CampFileReport, OpenBrowserNotebook }
+export type { BrowserCamps, CampFileReport, Met, OpenBrowserNotebook }
 export { openCamps }
 
 const Context = createContext<OpenBrowserNotebook | undefined>(undefined)

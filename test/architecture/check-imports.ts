@@ -18,6 +18,7 @@ const layers: readonly (readonly [string, string])[] = [
   ['src/go-online.browser.ts', 'browser'],
   ['src/leader-', 'browser'],
   ['src/final-files.browser.ts', 'browser'],
+  ['src/met-peers.browser.ts', 'browser'],
   ['src/leading-tab.browser.ts', 'browser'],
   ['src/camp-addresses.browser.ts', 'browser'],
   ['src/home-identity.ts', 'node'],
