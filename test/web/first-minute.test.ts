@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parseInvite } from '../../src/domain/invite.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
 import { type RunningServer, runCli, startServer } from '../support/cli.ts'
 
@@ -109,9 +108,7 @@ describe.skipIf(!hasChromium)('the first minute', () => {
     expect(await page.getByRole('button', { name: 'Join', exact: true }).isDisabled()).toBe(true)
   })
 
-  it('joins with nobody in reach, and takes the notes from a file', async () => {
-    const invite = parseInvite(camp.invite ?? '')
-    expect(invite.addrs.length).toBeGreaterThan(0)
+  it('joins, and takes the notes from a file that came with the link', async () => {
     const page = await open(empty.url)
     await page.getByLabel('Your name').fill('Bo')
     await choose(page, 'Join a camp')
