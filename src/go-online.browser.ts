@@ -24,15 +24,22 @@ export async function goOnline({ key, notebook, store, knownAddrs }: GoOnlineIni
     blockstore: store.blocks,
     libp2p: browserLibp2pOptions({ privateKey: key.privateKey }),
   })
-  const network = await createNetwork(
-    {
-      libp2p: helia.libp2p,
-      exchange: notebook.exchange,
-      clock: systemClock,
-      onFailed: (task, error) => notebook.noteFailure(task, error),
-    },
-    { knownAddrs },
-  )
+  let network: StartedNetwork
+  try {
+    network = await createNetwork(
+      {
+        libp2p: helia.libp2p,
+        exchange: notebook.exchange,
+        clock: systemClock,
+        onFailed: (task, error) => notebook.noteFailure(task, error),
+      },
+      { knownAddrs },
+    )
+  } catch (error) {
+    // It will be tried again, and two nodes under one key would fight.
+    await helia.stop()
+    throw error
+  }
   notebook.attachNetwork(network)
   const wake = (): void => {
     if (document.visibilityState === 'visible') network.wake()

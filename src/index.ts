@@ -90,7 +90,13 @@ export {
 } from './domain/written-at-once.ts'
 export { colourOf } from './notebook/author-colour.ts'
 export { compareRows } from './notebook/catalog-row.ts'
-export { createTopics, type ImportOptions, type ImportReport, importTopics } from './notebook/import-topics.ts'
+export {
+  checkTopicFiles,
+  createTopics,
+  type ImportOptions,
+  type ImportReport,
+  importTopics,
+} from './notebook/import-topics.ts'
 export type {
   Agreement,
   Author,

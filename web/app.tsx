@@ -6,6 +6,7 @@ import { loadPalette } from './frame/palette-host.tsx'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
 import { parseRoute, type Route, useHash } from './router.ts'
 import { FirstMinute } from './start/first-minute.tsx'
+import { JoinedNotice } from './start/joined-notice.tsx'
 import { loadLaptopSession } from './start/laptop-session.ts'
 
 // The catalog is what everybody sees first; what the other screens bring along (the editor above all) follows when the
@@ -29,12 +30,15 @@ const PublishScreen = lazy(load.publish)
 const SettingsScreen = lazy(load.settings)
 const DoctorScreen = lazy(load.doctor)
 const SlideScreen = lazy(load.slide)
+const GuestView = lazy(() => import('./guest/guest-view.tsx').then(({ GuestView: View }) => ({ default: View })))
 
 export function App() {
   const camps = useMemo(() => openCamps(), [])
   const [opened, setOpened] = useState<OpenBrowserNotebook>()
   const [isLooking, setIsLooking] = useState(true)
   const [problem, setProblem] = useState('')
+  const [joined, setJoined] = useState<{ readonly file: File | undefined }>()
+  const [, setTakesPart] = useState(false)
   const route = parseRoute(useHash())
   const isJoining = route.name === 'join'
 
@@ -43,7 +47,9 @@ export function App() {
     setOpened(next)
     // The laptop that served this page may have new addresses since the last time.
     const session = await loadLaptopSession()
-    if (session?.campId === campId) await next.addPeers(session.multiaddrs)
+    if (session?.campId !== campId) return
+    next.noteLaptop(session)
+    await next.addPeers(session.multiaddrs)
   })
 
   useEffect(() => {
@@ -73,8 +79,9 @@ export function App() {
         camps={camps}
         link={isJoining ? route.link : ''}
         problem={problem}
-        onReady={async (campId) => {
+        onReady={async (campId, file) => {
           await opened?.stop()
+          setJoined({ file })
           await open.current(campId)
           if (isJoining) location.hash = '#/catalog'
         }}
@@ -84,10 +91,13 @@ export function App() {
   return (
     <NotebookProvider opened={opened}>
       <Suspense fallback={<p className="soft">Opening…</p>}>
-        {route.name === 'slide' ? (
+        {opened.isGuest() ? (
+          <GuestView route={route} file={joined?.file} onTakePart={() => setTakesPart(true)} />
+        ) : route.name === 'slide' ? (
           <SlideScreen topicId={route.topicId} />
         ) : (
           <Frame route={route}>
+            {joined !== undefined && <JoinedNotice file={joined.file} onClose={() => setJoined(undefined)} />}
             <Suspense fallback={<p role="status">Opening…</p>}>
               <Screen route={route} camps={camps} />
             </Suspense>
@@ -110,7 +120,7 @@ function Screen({ route, camps }: { route: Route; camps: ReturnType<typeof openC
     case 'my-session':
       return <MySessionScreen />
     case 'people':
-      return <PeopleScreen />
+      return <PeopleScreen camps={camps} />
     case 'publish':
       return <PublishScreen />
     case 'settings':

@@ -20,10 +20,16 @@ import {
   type Topic,
   type TopicId,
 } from '../src/index.ts'
-import { type BrowserCamps, type OpenBrowserNotebook, openCamps } from '../src/open-notebook.browser.ts'
+import {
+  type BrowserCamps,
+  type CampFileReport,
+  type Met,
+  type OpenBrowserNotebook,
+  openCamps,
+} from '../src/open-notebook.browser.ts'
 import { rememberOwnNodes } from './frame/own-nodes.ts'
 
-export type { BrowserCamps, OpenBrowserNotebook }
+export type { BrowserCamps, CampFileReport, Met, OpenBrowserNotebook }
 export { openCamps }
 
 const Context = createContext<OpenBrowserNotebook | undefined>(undefined)
@@ -131,19 +137,22 @@ export function useAgreement(): Agreement {
 }
 
 export interface NetworkState {
-  readonly role: 'leader' | 'follower'
+  /** `unknown` until the browser said which of its tabs leads. */
+  readonly role: 'unknown' | 'leader' | 'follower'
+  /** The network runs, in this tab or in the one that leads. */
   readonly isReady: boolean
+  /** What keeps the network from starting, in words; '' when nothing does. It is tried again by itself. */
+  readonly problem: string
   readonly peers: readonly ConnectedPeer[]
   /** Nodes that run on this very machine. */
   readonly ownNodes: readonly AuthorId[]
   readonly pulls: Pulls
 }
 
-const noPulls: Pulls = { isHeld: false, running: [] }
-
-export function useNetworkState(): NetworkState {
+/** Subscribes to the tab and to the notebook in it. */
+function useAnyChange(): (listener: () => void) => () => void {
   const opened = useOpened()
-  const subscribe = useMemo(
+  return useMemo(
     () => (listener: () => void) => {
       const stops = [opened.subscribe(listener), opened.notebook.subscribe(listener)]
       return () => {
@@ -152,17 +161,36 @@ export function useNetworkState(): NetworkState {
     },
     [opened],
   )
+}
+
+const noPulls: Pulls = { isHeld: false, running: [] }
+
+export function useNetworkState(): NetworkState {
+  const opened = useOpened()
+  const subscribe = useAnyChange()
   return useSnapshot(() => {
-    const network = opened.network()
-    const peers = (network?.peers() ?? []).filter((peer) => peer.inCamp)
-    return {
-      role: opened.role(),
-      isReady: network !== undefined,
-      peers,
-      ownNodes: rememberOwnNodes(peers),
-      pulls: network?.pulls() ?? noPulls,
-    }
+    const { isReady = false, problem = '', peers: all = [], pulls = noPulls } = opened.network() ?? {}
+    const peers = all.filter((peer) => peer.inCamp)
+    return { role: opened.role(), isReady, problem, peers, ownNodes: rememberOwnNodes(peers), pulls }
   }, subscribe)
+}
+
+export interface InviteFacts {
+  readonly link: string
+  /** Where the link leads on another machine; undefined when it opens nothing there. */
+  readonly opensAt: string | undefined
+  /** Multiaddrs in the link. */
+  readonly addrs: readonly string[]
+}
+
+/** The invite as of now: addresses come and go with the network. */
+export function useInvite(): InviteFacts {
+  const opened = useOpened()
+  const base = `${location.origin}${location.pathname}`
+  return useSnapshot(() => {
+    const { opensAt, addrs } = opened.inviteReach(base)
+    return { link: opened.inviteLink(base), opensAt, addrs }
+  }, useAnyChange())
 }
 
 export type TopicView =

@@ -6,11 +6,14 @@ export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError'
   readonly what: string
   readonly value: string
+  /** In words that follow the thing's name: `holds binary data, not Markdown`. */
+  readonly why: string
 
   constructor(what: string, value: string, why: string, options?: ErrorOptions) {
     super(`${what} ${JSON.stringify(shorten(value))}: ${why}`, options)
     this.what = what
     this.value = value
+    this.why = why
   }
 }
 

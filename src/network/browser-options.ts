@@ -1,10 +1,10 @@
 // libp2p for a page: dials laptops by WebSocket or WebRTC-direct, and other pages by WebRTC through a relay.
-import { circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import { FaultTolerance, type PrivateKey } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { webRTC, webRTCDirect } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
+import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 
 export interface BrowserOptionsInit {
@@ -19,12 +19,7 @@ export function browserLibp2pOptions(init: BrowserOptionsInit) {
     privateKey: init.privateKey,
     // A relay reservation that fails must not stop the page: the laptop may simply be away.
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
-    transports: [
-      webSockets(),
-      webRTC({ rtcConfiguration }),
-      webRTCDirect({ rtcConfiguration }),
-      circuitRelayTransport(),
-    ],
+    transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
     streamMuxers: [yamux()],
     connectionEncrypters: [noise()],
     // Pages refuse private addresses by default, and every laptop at a camp has one.

@@ -13,6 +13,7 @@ import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createLiveHub } from './live-hub.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
+import { createPeerKinds } from './peer-kinds.ts'
 import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
 import { createSyncClient } from './sync-client.ts'
 import { syncProtocol } from './sync-messages.ts'
@@ -92,6 +93,8 @@ export async function createNetwork(components: NetworkComponents, init: Network
     }
   }
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
+  const kinds = createPeerKinds({ libp2p, onChanged: changed })
+  await kinds.start()
   const leave = await join({ components, keeper, pulls, changed, proven })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
   await server.start()
@@ -102,7 +105,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
 
   return {
     multiaddrs: () => libp2p.getMultiaddrs().map(String),
-    peers: () => listPeers(libp2p, proven),
+    peers: () => listPeers(libp2p, proven).map((peer) => ({ ...peer, ...kinds.of(peer.id) })),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -129,6 +132,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
     keptAddrs: keeper.addrs,
     async stop() {
       leave()
+      kinds.stop()
       keeper.stop()
       announcer.stop()
       mender.stop()

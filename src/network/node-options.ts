@@ -1,5 +1,5 @@
 // libp2p for a laptop: reached by TCP, WebSocket and WebRTC-direct, found by mDNS, relaying for browsers.
-import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2'
+import { circuitRelayServer } from '@libp2p/circuit-relay-v2'
 import type { PrivateKey } from '@libp2p/interface'
 import { FaultTolerance } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
@@ -8,6 +8,7 @@ import { tcp } from '@libp2p/tcp'
 import { webRTC, webRTCDirect } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
+import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 
 export interface NodeOptionsInit {
@@ -25,13 +26,7 @@ export function nodeLibp2pOptions(init: NodeOptionsInit) {
   return {
     privateKey: init.privateKey,
     addresses: { listen: [...init.listen] },
-    transports: [
-      tcp(),
-      webSockets(),
-      webRTC({ rtcConfiguration }),
-      webRTCDirect({ rtcConfiguration }),
-      circuitRelayTransport(),
-    ],
+    transports: [tcp(), webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
     streamMuxers: [yamux()],
     connectionEncrypters: [noise()],
     connectionGater: { denyDialMultiaddr: () => false },

@@ -33,6 +33,21 @@ export interface NotebookComponents {
   /** 32 bytes. */
   readonly campKey: Uint8Array
   readonly buildFinalDirectory: BuildFinalDirectory
+  /** For a notebook that another tab may lead. */
+  readonly elsewhere?: ReplicaElsewhere
+}
+
+/** What a tab that leads told of its replica. */
+export interface ReplicaElsewhere {
+  state(): ReplicaView | undefined
+  /** Called after each change of `state`. Returns the way to stop. */
+  subscribe(listener: () => void): () => void
+}
+
+export interface ReplicaView {
+  readonly authors: readonly Author[]
+  readonly agreement: Agreement
+  readonly heldBy: SaveState['heldBy']
 }
 
 export interface NotebookInit {
@@ -68,6 +83,7 @@ class NotebookCore implements LeadableNotebook {
   readonly #events: Listeners<NotebookEvent> = createListeners()
   readonly #rejections: RejectionLog
   readonly #leaveBus: () => void
+  readonly #leaveElsewhere: () => void
   #replica: Replica | undefined
   #network: Network | undefined
   #stopping: Promise<void> | undefined
@@ -91,6 +107,7 @@ class NotebookCore implements LeadableNotebook {
       onOpened: this.#live.open,
       onClosed: this.#live.close,
     })
+    this.#leaveElsewhere = components.elsewhere?.subscribe(() => this.#changes.call(undefined)) ?? (() => undefined)
     this.#leaveBus = components.bus.subscribe((message) => {
       if (message.kind === 'journal:appended') this.#noteOtherTab(message)
       else if (message.kind === 'topics:merged') void this.#refresh(message.topicIds)
@@ -128,19 +145,18 @@ class NotebookCore implements LeadableNotebook {
   rows = (): ReturnType<Notebook['rows']> => this.#rows.all()
 
   saveState(): SaveState {
-    const head = this.#replica?.ownHead()
     return {
       unsaved: this.#desk.journal.unsaved(),
       uncommitted: this.#uncommitted,
-      heldBy: head === undefined ? [] : (this.#replica?.heldBy() ?? []),
+      heldBy: this.#view()?.heldBy ?? [],
       problem: this.#desk.journal.problem(),
     }
   }
 
   #uncommitted = 0
 
-  authors = (): readonly Author[] => this.#replica?.authors() ?? []
-  agreement = (): Agreement => this.#replica?.agreement() ?? { same: [], differs: [] }
+  authors = (): readonly Author[] => this.#view()?.authors ?? []
+  agreement = (): Agreement => this.#view()?.agreement ?? { same: [], differs: [] }
   subscribe = (listener: () => void): (() => void) => this.#changes.add(listener)
   onEvent = (listener: (event: NotebookEvent) => void): (() => void) => this.#events.add(listener)
   findTopic = (text: string): TopicId => findTopic(this.#rows.all(), text)
@@ -253,8 +269,20 @@ class NotebookCore implements LeadableNotebook {
   async #stop(): Promise<void> {
     await this.#desk.stop()
     this.#leaveBus()
+    this.#leaveElsewhere()
     this.#live.stop()
     await this.#replica?.stop()
+  }
+
+  /** Of our own replica, or as the tab that leads told it. */
+  #view(): ReplicaView | undefined {
+    const replica = this.#replica
+    if (replica === undefined) return this.#components.elsewhere?.state()
+    return {
+      authors: replica.authors(),
+      agreement: replica.agreement(),
+      heldBy: replica.ownHead() === undefined ? [] : replica.heldBy(),
+    }
   }
 
   #parts(): Parameters<typeof attachFile>[0] {

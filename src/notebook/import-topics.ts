@@ -1,5 +1,6 @@
 // Brings imported topics into a notebook: those it knows are updated, the others created. Importing the same files
 // again changes nothing, also not what people wrote in the meantime.
+import { InvalidInputError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { isShown } from '../domain/imported-doubles.ts'
 import type { ImportedTopic, MarkdownFile } from '../domain/markdown/import-markdown.ts'
@@ -67,6 +68,17 @@ export async function importTopics(
     }
   }
   return { ...report, notices }
+}
+
+/**
+ * For a camp that begins with these files: looks before anything is made.
+ *
+ * @throws {InvalidInputError | LimitExceededError} for a file that cannot be read, and when none holds a topic
+ */
+export function checkTopicFiles(files: readonly MarkdownFile[]): void {
+  if (importMarkdown(files).topics.length > 0) return
+  const names = files.map(({ name }) => name).join(', ')
+  throw new InvalidInputError('file', names, 'holds no topics: neither a table of topics nor a page with a title')
 }
 
 /** What the files say about a topic: a table without a column, or a row without a page, says nothing about those fields. */

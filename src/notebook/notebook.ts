@@ -102,7 +102,7 @@ export interface Notebook {
   rows(): readonly CatalogRow[]
   saveState(): SaveState
   authors(): readonly Author[]
-  /** As of the last word of each peer, whether it is connected or not; nobody while another tab leads. */
+  /** As of the last word of each peer, whether it is connected or not. */
   agreement(): Agreement
   /** Called after each change of `rows`, `saveState`, `authors` or `agreement`. Returns the way to stop. */
   subscribe(listener: () => void): () => void

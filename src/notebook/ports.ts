@@ -242,6 +242,8 @@ export interface ConnectedPeer {
   readonly via: 'tcp' | 'websocket' | 'webrtc' | 'webrtc-direct' | 'relay' | 'other'
   /** Whether the peer proved that it knows this camp. */
   readonly inCamp: boolean
+  /** A laptop's own program, which relays, and not a browser; absent until the peer told. */
+  readonly isNode?: boolean
 }
 
 /** What the notebook may ask of the network. Failing to announce never fails a save. */

@@ -3,7 +3,7 @@
 import { InvalidInputError } from '../domain/errors.ts'
 import { parseInvite } from '../domain/invite.ts'
 import { starterTopics } from '../domain/starter/starter-catalog.ts'
-import { createTopics, type ImportOptions, importTopics } from '../notebook/import-topics.ts'
+import { checkTopicFiles, createTopics, type ImportOptions, importTopics } from '../notebook/import-topics.ts'
 import {
   hasIdentity,
   joinCamp,
@@ -63,6 +63,7 @@ export async function openCampHost({ home, network, onOpened }: CampHostInit): P
       oneByOne(async () => {
         refuseSecond()
         options.signal?.throwIfAborted()
+        if (init.files.length > 0) checkTopicFiles(init.files)
         await startCamp(home, { name: init.name })
         try {
           await fill(home, init, options)

@@ -11,6 +11,7 @@ import { answerControl, type ServerRun } from './control-api.ts'
 import { controlPath } from './control-messages.ts'
 import { freePort, isFree } from './free-port.ts'
 import { listenAddrs } from './listen-addrs.ts'
+import { pageUrls } from './page-urls.ts'
 import { answerRead, readPath } from './read-only-view.ts'
 import { isLoopback } from './request-guard.ts'
 import { answerSession } from './session-api.ts'
@@ -47,9 +48,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   })
   // What a crash left of a command that was sending a file.
   await rm(join(options.home, 'incoming'), { recursive: true, force: true })
+  const pages = (): string[] => pageUrls(options.host, portOf(server))
   const server = createServer(
     (request, response) =>
-      void answer({ ...options, token, host, isPublic: !isLoopback(options.host) }, request, response),
+      void answer({ ...options, token, host, isPublic: !isLoopback(options.host), pages }, request, response),
   )
   // Other commands come by 127.0.0.1, which a server on one address of the network does not hear.
   const door = hearsLoopback(options.host)
@@ -81,6 +83,7 @@ interface Answering extends Omit<ServeOptions, 'host'> {
   readonly host: CampHost
   /** Listens beyond this machine. */
   readonly isPublic: boolean
+  readonly pages: () => readonly string[]
 }
 
 async function answer(init: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -88,7 +91,7 @@ async function answer(init: Answering, request: IncomingMessage, response: Serve
   const path = request.url ?? '/'
   try {
     if (path === controlPath) await answerControl(controlOf(init, opened), request, response)
-    else if (path.startsWith('/api/')) await answerSession(init.host, request, response)
+    else if (path.startsWith('/api/')) await answerSession(init, request, response)
     else if (path.startsWith(readPath))
       await answerRead({ opened: opened(), isPublic: init.isPublic }, request, response)
     else await answerStatic(init.webRoot, request, response)

@@ -1,27 +1,41 @@
 // What the page asks its own laptop: which camp is here, and, on a first start, to make or join one.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { InvalidInputError } from '../domain/errors.ts'
+import { InvalidInputError, LimitExceededError } from '../domain/errors.ts'
 import { formatInvite } from '../domain/invite.ts'
-import type { CampHost } from './camp-host.ts'
+import { shareableAddrs } from '../network/shareable-addrs.ts'
+import type { CampHost, StartInit } from './camp-host.ts'
 import { isOwnPage } from './request-guard.ts'
 
 const linesType = 'application/x-ndjson'
 /** Markdown that a person starts a camp with, as JSON. */
 const maxBodyBytes = 16 * 1024 * 1024
 
-export async function answerSession(host: CampHost, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export interface SessionComponents {
+  readonly host: CampHost
+  /** Where people on other machines find these pages now. */
+  readonly pages: () => readonly string[]
+}
+
+export async function answerSession(
+  components: SessionComponents,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (!isOwnPage(request)) {
     response.writeHead(403).end()
     return
   }
   const answer = createAnswer(request, response)
   try {
-    answer.end(200, await respond(host, request, answer))
+    answer.end(200, await respond(components, request, answer))
   } catch (error) {
     if (answer.signal.aborted) return
     if (!(error instanceof Error)) throw error
-    answer.end(error instanceof InvalidInputError ? 400 : 500, { error: error.message })
+    if (error instanceof InvalidInputError) {
+      const { message, what, value, why } = error
+      answer.end(400, { error: message, what, value, why })
+    } else answer.end(error instanceof LimitExceededError ? 400 : 500, { error: error.message })
   }
 }
 
@@ -60,40 +74,52 @@ function createAnswer(request: IncomingMessage, response: ServerResponse): Answe
   }
 }
 
-async function respond(host: CampHost, request: IncomingMessage, answer: Answer): Promise<unknown> {
+async function respond(components: SessionComponents, request: IncomingMessage, answer: Answer): Promise<unknown> {
+  const { host } = components
   const route = `${request.method} ${request.url}`
-  if (route === 'GET /api/session') return sessionOf(host)
+  if (route === 'GET /api/session') return sessionOf(components)
   const body = await readBody(request)
   const string = (key: string): string => (typeof body[key] === 'string' ? body[key] : '')
   if (route === 'POST /api/camp') {
-    const markdown = string('markdown')
     await host.start(
       {
         name: string('name'),
         displayName: string('displayName'),
         starter: body.starter === true,
-        files: markdown === '' ? [] : [{ name: 'README.md', bytes: new TextEncoder().encode(markdown) }],
+        files: fileFrom(body.file),
       },
       { signal: answer.signal, onProgress: ({ done, total }) => answer.progress({ done, total }) },
     )
-    return sessionOf(host)
+    return sessionOf(components)
   }
   if (route === 'POST /api/join') {
     await host.join(string('link'), string('displayName'))
-    return sessionOf(host)
+    return sessionOf(components)
   }
   throw new InvalidInputError('request', route, 'is not understood')
 }
 
-export function sessionOf(host: CampHost): unknown {
+/** The file that a person chose, under its own name. */
+function fileFrom(value: unknown): StartInit['files'] {
+  if (value === undefined || value === null) return []
+  const { name, base64 } = typeof value === 'object' ? (value as Record<string, unknown>) : {}
+  if (typeof name === 'string' && typeof base64 === 'string') return [{ name, bytes: Buffer.from(base64, 'base64') }]
+  throw new InvalidInputError('request', '', 'has a file without a name or without its bytes')
+}
+
+export function sessionOf({ host, pages }: SessionComponents): unknown {
   const opened = host.current()
-  if (opened === undefined) return { campId: null, name: null, invite: null, multiaddrs: [] }
+  if (opened === undefined) {
+    return { campId: null, name: null, invite: null, multiaddrs: [], reachableAddrs: [], pages: pages() }
+  }
   const addrs = opened.network?.multiaddrs() ?? []
   return {
     campId: opened.notebook.camp.id,
     name: opened.notebook.camp.name,
     invite: formatInvite({ ...opened.invite(), addrs: pageAddrs(addrs) }),
     multiaddrs: pageAddrs(addrs),
+    reachableAddrs: shareableAddrs(addrs),
+    pages: pages(),
   }
 }
 

@@ -64,6 +64,11 @@ const post = (path: string, value: unknown, headers: Record<string, string> = {}
 const startCamp = (name: string, more: Record<string, unknown> = {}) =>
   post('/api/camp', { name, displayName: 'Ana', starter: false, ...more })
 
+const fileOf = (content: string | Uint8Array, name = 'topics.md') => ({
+  name,
+  base64: Buffer.from(content).toString('base64'),
+})
+
 describe('the first start', () => {
   it('has no camp, then the one that the page starts with the starter catalog', async () => {
     const { host } = await start()
@@ -72,6 +77,8 @@ describe('the first start', () => {
       name: null,
       invite: null,
       multiaddrs: [],
+      reachableAddrs: [],
+      pages: [],
     })
     const made = await startCamp('First camp', { starter: true })
     expect(made.status).toBe(200)
@@ -87,12 +94,27 @@ describe('the first start', () => {
   it('makes a camp from Markdown, and another laptop joins it by its link', async () => {
     const { host } = await start()
     const markdown = '| # | Topic | Summary |\n|---|---|---|\n| 1 | Boats | How they float |\n'
-    const { invite, campId } = JSON.parse((await startCamp('Markdown camp', { markdown })).body)
+    const { invite, campId } = JSON.parse((await startCamp('Markdown camp', { file: fileOf(markdown) })).body)
     expect(host.current()?.notebook.rows()).toMatchObject([{ number: '1', title: 'Boats' }])
     await serving?.stop()
     await start()
     const joined = await post('/api/join', { link: invite, displayName: 'Bo' })
     expect(JSON.parse(joined.body)).toMatchObject({ campId, name: 'Markdown camp' })
+  })
+
+  it.each([
+    ['holds binary data', Uint8Array.of(35, 0, 1, 2), 'holds binary data, not Markdown'],
+    ['is no UTF-8', Uint8Array.of(35, 32, 0xe4, 0xf6), 'is not UTF-8 text; save it as UTF-8 and import it again'],
+    ['has no topics', '\n', 'holds no topics: neither a table of topics nor a page with a title'],
+  ])('makes no camp of a file that %s, names it, and takes the next try', async (_, content, why) => {
+    const { host } = await start()
+    const refused = await startCamp('Wrong camp', { file: fileOf(content, 'wrong.md') })
+    expect(refused.status).toBe(400)
+    expect(JSON.parse(refused.body)).toMatchObject({ what: 'file', value: 'wrong.md', why })
+    expect(host.current()).toBeUndefined()
+    expect(JSON.parse((await ask('/api/session')).body).campId).toBeNull()
+    expect((await startCamp('Right camp', { starter: true })).status).toBe(200)
+    expect(host.current()?.notebook.camp.name).toBe('Right camp')
   })
 
   it('makes one camp of two requests at the same moment', async () => {

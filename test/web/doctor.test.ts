@@ -37,7 +37,7 @@ const through = (relay: AuthorId): string => `/ip4/10.0.0.2/tcp/4003/ws/p2p/${re
 const sentence = (peers: readonly ConnectedPeer[], role: 'leader' | 'follower' = 'leader'): string =>
   summaryOf({
     names,
-    network: { role, isReady: true, peers, ownNodes: [own], pulls: { isHeld: false, running: [] } },
+    network: { role, isReady: true, problem: '', peers, ownNodes: [own], pulls: { isHeld: false, running: [] } },
   })
 
 describe('the sentence of the doctor', () => {
@@ -59,8 +59,10 @@ describe('the sentence of the doctor', () => {
     expect(sentence([])).toBe('You are connected to nobody else of this camp.')
   })
 
-  it('sends to the tab that knows', () => {
-    expect(sentence([], 'follower')).toBe('Another tab of this browser is in charge of the network. Look there.')
+  it('tells in a second tab what the tab in charge told it', () => {
+    expect(sentence([peer(ana, 'websocket')], 'follower')).toBe(
+      'You are connected to 1 laptop. Another tab of this browser is in charge of the network.',
+    )
   })
 })
 
@@ -110,10 +112,14 @@ describe.skipIf(!hasChromium)('the doctor', () => {
     await page.getByRole('button', { name: 'Look again' }).click()
     await way(page, 'Opening without a network').getByText('Working').waitFor()
 
-    // A second tab has no network of its own, and says so instead of calling it broken.
+    // A second tab has no network of its own: it tells what the first one does instead of calling it broken.
     const tab = await anas.context.newPage()
     await tab.goto(`${server.url}#/doctor`)
-    await tab.getByText('Another tab of this browser is in charge of the network. Look there.').waitFor()
+    await tab
+      .getByText('You are connected to 1 laptop. Another tab of this browser is in charge of the network.')
+      .first()
+      .waitFor()
+    await way(tab, 'Browser to browser').getByText('Connected: Bo.').waitFor()
     expect(await tab.getByText('Not working').count()).toBe(0)
     await tab.close()
 

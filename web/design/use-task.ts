@@ -17,7 +17,7 @@ export interface TaskOptions {
 export type TaskResult<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'failed'; readonly problem: string }
+  | { readonly kind: 'failed'; readonly problem: string; readonly error: unknown }
 
 export interface Task {
   /** '' while nothing runs. */
@@ -43,7 +43,7 @@ export function useTask(): Task {
         return { kind: 'done', value: await work({ signal: abort.signal, onProgress: setProgress }) }
       } catch (error) {
         if (abort.signal.aborted) return { kind: 'stopped' }
-        return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) }
+        return { kind: 'failed', problem: error instanceof Error ? error.message : String(error), error }
       } finally {
         setWhat('')
         setProgress(undefined)

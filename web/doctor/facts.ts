@@ -39,7 +39,7 @@ export function useDoctorFacts(): { readonly facts: DoctorFacts; readonly lookAg
     network,
     save: useSaveState(),
     names: usePeerNames(),
-    addrs: opened.network()?.multiaddrs() ?? [],
+    addrs: opened.network()?.multiaddrs ?? [],
     laptop,
     isOnline: useSyncExternalStore(subscribeOnline, () => navigator.onLine),
     canWebRtc: 'RTCPeerConnection' in window,

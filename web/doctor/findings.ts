@@ -2,6 +2,7 @@
 import type { ConnectedPeer } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { isAlmostFull } from '../design/use-storage.ts'
+import { isBetweenBrowsers } from '../frame/peer-ways.ts'
 import type { DoctorFacts } from './facts.ts'
 import { othersOf, relayOf } from './summary.ts'
 
@@ -32,10 +33,16 @@ const idle = (why: string, tryThis: string): Found => ({ state: 'idle', why, try
 const fails = (why: string, tryThis: string): Found => ({ state: 'fails', why, tryThis })
 const asking = (why: string): Found => ({ state: 'asking', why, tryThis: '' })
 
-/** What can be said of connections by a tab that has none of its own, or none yet. */
+/** What can be said of connections while no network of this browser is known to run. */
 function withoutNetwork({ network }: DoctorFacts): Found | undefined {
-  if (network.role === 'follower') {
-    return idle('Another tab of this browser is in charge of the network.', 'Look in the other tab.')
+  if (network.role === 'follower' && !network.isReady) {
+    return asking('Another tab of this browser is in charge of the network, and did not say yet how that goes.')
+  }
+  if (network.problem !== '') {
+    return fails(
+      `The network part of this page did not load: ${network.problem}`,
+      'Wait a moment, or load this page again.',
+    )
   }
   return network.isReady ? undefined : asking('The network is getting ready.')
 }
@@ -51,13 +58,12 @@ function findOwnNode({ network, laptop }: DoctorFacts): Found {
   if (laptop === 'silent') {
     return fails('The program that served this page does not answer.', 'Start it again: npm start, or divelog serve.')
   }
-  if (network.role === 'follower') return idle('It answers; another tab is connected to it.', 'Look in the other tab.')
-  if (!network.isReady) return asking('It answers; the network of this page is getting ready.')
+  if (!network.isReady) return asking('It answers; the network of this browser is getting ready.')
   return fails('It answers, but this page is not connected to it.', 'Load this page again.')
 }
 
 function findNearby({ network, names, isOnline }: DoctorFacts): Found {
-  const direct = othersOf(network).filter(({ via }) => via !== 'relay' && via !== 'webrtc')
+  const direct = othersOf(network).filter((peer) => peer.via !== 'relay' && !isBetweenBrowsers(peer))
   if (direct.length > 0) return works(`Connected directly: ${listed(direct, names)}.`)
   if (!isOnline) return fails('The device says it has no network.', 'Join the Wi-Fi of the room, or make a hotspot.')
   return idle(
@@ -68,7 +74,7 @@ function findNearby({ network, names, isOnline }: DoctorFacts): Found {
 
 function findBetween({ network, names, canWebRtc }: DoctorFacts): Found {
   if (!canWebRtc) return fails('This browser has no WebRTC, or it is switched off.', 'Use another browser.')
-  const browsers = othersOf(network).filter(({ via }) => via === 'webrtc')
+  const browsers = othersOf(network).filter(isBetweenBrowsers)
   if (browsers.length > 0) return works(`Connected: ${listed(browsers, names)}.`)
   return idle('No other browser is connected.', 'Let somebody open the camp while both of you reach one laptop.')
 }

@@ -3,8 +3,18 @@ import { type AuthorId, type ConnectedPeer, isAuthorId } from '../../src/index.t
 import type { DoctorFacts } from './facts.ts'
 
 export function summaryOf({ network, names }: Pick<DoctorFacts, 'network' | 'names'>): string {
-  if (network.role === 'follower') return 'Another tab of this browser is in charge of the network. Look there.'
+  if (network.role === 'follower') {
+    if (!network.isReady) return `${otherTab} It did not say yet how that goes.`
+    return `${connectedTo({ network, names })} ${otherTab}`
+  }
+  if (network.problem !== '') return 'The network part of this page did not load. It is tried again by itself.'
   if (!network.isReady) return 'The network is getting ready.'
+  return connectedTo({ network, names })
+}
+
+const otherTab = 'Another tab of this browser is in charge of the network.'
+
+function connectedTo({ network, names }: Pick<DoctorFacts, 'network' | 'names'>): string {
   const others = othersOf(network)
   if (others.length === 0) {
     const own = network.peers.length > 0 ? ' This laptop’s own node holds a copy.' : ''

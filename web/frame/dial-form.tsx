@@ -10,8 +10,7 @@ export function DialForm() {
     event.preventDefault()
     setSaid('Dialling…')
     try {
-      await opened.network()?.connect(address.trim())
-      await opened.addPeers([address.trim()])
+      await opened.connect(address.trim())
       setSaid('Connected.')
       setAddress('')
     } catch (error) {

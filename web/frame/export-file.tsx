@@ -2,18 +2,18 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { byteSize } from '../design/byte-size.ts'
+import { download, fileStem } from '../design/download.ts'
 import { TaskProgress } from '../design/task-progress.tsx'
 import { useTask } from '../design/use-task.ts'
-import { useNetworkState, useNotebook, useOpened } from '../notebook-context.tsx'
+import { useNotebook, useOpened } from '../notebook-context.tsx'
 
 export function ExportFile() {
   const opened = useOpened()
   const { camp } = useNotebook()
-  const { role } = useNetworkState()
   const task = useTask()
   const [said, setSaid] = useState('')
-  if (role === 'follower') return <p className="soft">The tab in charge of the network can export the camp.</p>
 
+  const name = `${fileStem(camp.name, 'camp')}.car`
   const write = async (): Promise<void> => {
     setSaid('')
     const result = await task.run('Exporting', ({ signal, onProgress }) =>
@@ -25,8 +25,8 @@ export function ExportFile() {
     if (result.kind === 'stopped') setSaid('Stopped. No file was written.')
     else if (result.kind === 'failed') setSaid(`Not written: ${result.problem}`)
     else {
-      download(result.value, fileName(camp.name))
-      setSaid(`${fileName(camp.name)}, ${byteSize(result.value.size)}, is with your downloads.`)
+      download(result.value, name)
+      setSaid(`${name}, ${byteSize(result.value.size)}, is with your downloads.`)
     }
   }
   return (
@@ -43,22 +43,3 @@ export function ExportFile() {
     </div>
   )
 }
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The download reads the file a moment later.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
-
-/** Letters and digits of the camp's name, as every file system takes them. */
-const fileName = (name: string): string =>
-  `${
-    name
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60)
-      .toLowerCase() || 'camp'
-  }.car`

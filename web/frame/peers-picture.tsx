@@ -1,5 +1,6 @@
 // Who is connected and how, at a glance: a dot for each laptop, a line where two talk, dashed where a third passes it on.
 import type { ConnectedPeer } from '../../src/index.ts'
+import { dotRadius, dotY, layOutPeers, maxDots, picture, self } from './peers-layout.ts'
 
 export interface PictureItem {
   readonly peer: Pick<ConnectedPeer, 'id' | 'via'>
@@ -9,45 +10,44 @@ export interface PictureItem {
   readonly isSame: boolean | undefined
 }
 
-const width = 360
-const height = 150
-const self = { x: width / 2, y: height - 26 }
-const radius = { x: width / 2 - 50, y: height - 58 }
-/** More would stand on one another; the list below has them all. */
-const maxDots = 7
-
 /** Hidden from screen readers: the list under it says the same in words. */
 export function PeersPicture({ items }: { items: readonly PictureItem[] }) {
   const shown = items.slice(0, maxDots)
-  const places = shown.map((_, i) => {
-    const angle = Math.PI * ((i + 1) / (shown.length + 1))
-    return { x: self.x - radius.x * Math.cos(angle), y: self.y - radius.y * Math.sin(angle) }
-  })
+  const { dots, labels, tied } = layOutPeers(shown.length)
   return (
-    <svg className="peers-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+    <svg className="peers-picture" viewBox={`0 0 ${picture.width} ${picture.height}`} aria-hidden="true">
       {shown.map(({ peer }, i) => (
         <line
           key={peer.id}
           x1={self.x}
           y1={self.y}
-          x2={places[i]?.x}
-          y2={places[i]?.y}
+          x2={dots[i]?.x}
+          y2={dotY}
           className={peer.via === 'relay' ? 'relayed' : undefined}
         />
       ))}
       {shown.map(({ peer, name, colour, isSame }, i) => (
-        <g key={peer.id} transform={`translate(${places[i]?.x} ${places[i]?.y})`}>
-          {isSame === true && <circle r={15} className="same" />}
-          <circle r={10} fill={colour} />
-          <text y={isSame === true ? 30 : 26}>{shorten(name)}</text>
+        <g key={peer.id}>
+          {tied[i] && (
+            <line
+              x1={dots[i]?.x}
+              y1={dotY - dotRadius}
+              x2={dots[i]?.x}
+              y2={(labels[i]?.y ?? 0) + (labels[i]?.height ?? 0)}
+              className="tie"
+            />
+          )}
+          {isSame === true && <circle cx={dots[i]?.x} cy={dotY} r={dotRadius} className="same" />}
+          <circle cx={dots[i]?.x} cy={dotY} r={10} fill={colour} />
+          <foreignObject {...labels[i]}>
+            <div className="peer-name">{name}</div>
+          </foreignObject>
         </g>
       ))}
       <g transform={`translate(${self.x} ${self.y})`}>
         <circle r={10} className="you" />
-        <text y={24}>You</text>
+        <text y={26}>You</text>
       </g>
     </svg>
   )
 }
-
-const shorten = (name: string): string => ([...name].length > 12 ? `${[...name].slice(0, 11).join('')}…` : name)

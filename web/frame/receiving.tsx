@@ -23,14 +23,14 @@ export function ReceivingButton() {
   const { pulls } = useNetworkState()
   if (pulls.isHeld) {
     return (
-      <button type="button" className="button receiving" onClick={() => opened.network()?.resumePulls()}>
+      <button type="button" className="button receiving" onClick={() => void opened.resumePulls()}>
         <Play size={16} aria-hidden="true" /> Go on<span className="visually-hidden"> receiving</span>
       </button>
     )
   }
   if (pulls.running.length === 0) return null
   return (
-    <button type="button" className="button receiving" onClick={() => opened.network()?.holdPulls()}>
+    <button type="button" className="button receiving" onClick={() => void opened.holdPulls()}>
       <Square size={16} aria-hidden="true" /> Stop<span className="visually-hidden"> receiving</span>
     </button>
   )

@@ -24,8 +24,28 @@ export function stateWords({ save, network, storage }: StateFacts): StateWords {
   if (isAlmostFull(storage)) return { text: 'Storage almost full · saved here', tone: 'problem' }
   const receiving = receivingWords(network.pulls)
   if (receiving !== '') return { text: receiving, tone: 'waiting' }
-  if (network.role === 'follower') return { text: 'Saved here · another tab is in charge of the network', tone: 'good' }
-  return copyWords(save, network)
+  return network.role === 'follower' ? followerWords(save, network) : copyWords(save, network)
+}
+
+/** The same as in the tab that leads, which told it. */
+function followerWords(save: SaveState, network: NetworkState): StateWords {
+  const other = 'another tab is in charge of the network'
+  if (!network.isReady)
+    return { text: `Saved here · ${other}`, short: 'Saved here · other tab in charge', tone: 'good' }
+  const { text, short = text, tone } = copyWords(save, network)
+  return { text: `${text} · ${other}`, short, tone }
+}
+
+const partMissing: StateWords = {
+  text: 'Saved here · the network part of this page did not load · trying again',
+  short: 'Saved here · network part did not load',
+  tone: 'waiting',
+}
+
+const gettingReady: StateWords = {
+  text: 'Saved here · getting the network ready…',
+  short: 'Saved here · network getting ready',
+  tone: 'waiting',
 }
 
 /** Where else my latest work is. */
@@ -36,6 +56,8 @@ function copyWords(save: SaveState, network: NetworkState): StateWords {
     const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
     return { text: `Saved here · on ${laptops}`, tone: 'good' }
   }
+  if (network.problem !== '') return partMissing
+  if (network.role === 'unknown' || !network.isReady) return gettingReady
   // The node that served the page runs on this machine: a second copy, but no second laptop.
   const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
   if (network.peers.some((peer) => !network.ownNodes.includes(peer.id))) {

@@ -1,28 +1,21 @@
 // Who is connected and how, who holds my latest work, what waits and why, and whether we all hold the same notebook.
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { cidWords, wordPair } from '../../src/index.ts'
+import { useEffect, useRef } from 'react'
+import { type AuthorId, wordPair } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
-import { CopyButton } from '../design/copy-button.tsx'
 import { isAlmostFull, useStorage } from '../design/use-storage.ts'
-import { useAgreement, useAuthors, useNetworkState, useNotebook, useSaveState } from '../notebook-context.tsx'
+import { useAgreement, useAuthors, useNetworkState, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
 import { OpenFile } from './open-file.tsx'
 import { usePeerNames } from './peer-names.ts'
+import { wayWords } from './peer-ways.ts'
 import { PeersPicture } from './peers-picture.tsx'
 import { ReceivingButton } from './receiving.tsx'
+import { ThisNotebook } from './this-notebook.tsx'
 import { useStateWords } from './use-state-words.ts'
 import { whatWaits } from './what-waits.ts'
-
-const ways: Readonly<Record<string, string>> = {
-  tcp: 'directly',
-  websocket: 'through a socket on this network',
-  webrtc: 'browser to browser',
-  'webrtc-direct': 'directly, browser to laptop',
-  relay: 'through another laptop',
-  other: 'another way',
-}
+import './sync-panel.css'
 
 export function SyncPanel({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -37,7 +30,7 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={dialog} className="panel" aria-labelledby="panel-title" onClose={onClose}>
       <div className="stack">
-        <div className="row spread">
+        <div className="panel-head">
           <h2 id="panel-title">{words.text}</h2>
           <button type="button" className="button quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
             <X size={20} aria-hidden="true" />
@@ -48,7 +41,7 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
         <Connected />
         <Holders />
         <Waiting />
-        <Catalog />
+        <ThisNotebook />
         <section className="stack tight" aria-label="Take it along">
           <h3>No network here?</h3>
           <p className="soft">One file holds the whole camp. Carry it on a stick; with the invite it opens anywhere.</p>
@@ -101,13 +94,13 @@ function StorageWarning() {
 }
 
 function Connected() {
-  const { peers, isReady } = useNetworkState()
-  const names = usePeerNames()
+  const { peers, isReady, ownNodes } = useNetworkState()
   const authors = useAuthors()
+  const nameOf = (id: AuthorId): string => authors.find((author) => author.id === id)?.name ?? ''
   const { same, differs } = useAgreement()
   const items = peers.map((peer) => ({
     peer,
-    name: capital(names.owner(peer.id)).replace('This laptop’s own node', 'Own node'),
+    name: ownNodes.includes(peer.id) ? 'Own node' : nameOf(peer.id) || wordPair(peer.id),
     colour: authors.find((author) => author.id === peer.id)?.colour ?? 'var(--line-strong)',
     isSame: same.includes(peer.id) ? true : differs.includes(peer.id) ? false : undefined,
   }))
@@ -123,7 +116,8 @@ function Connected() {
         <ul className="plain-list">
           {peers.map((peer) => (
             <li key={peer.id}>
-              {capital(names.owner(peer.id))} <span className="soft">{wordPair(peer.id)}</span>, {ways[peer.via]}
+              {ownNodes.includes(peer.id) ? 'This laptop’s own node' : nameOf(peer.id) || 'No name yet'}{' '}
+              <span className="soft">{wordPair(peer.id)}</span>, {wayWords(peer)}
             </li>
           ))}
         </ul>
@@ -161,60 +155,3 @@ function Waiting() {
     </section>
   )
 }
-
-function Catalog() {
-  const catalog = useCatalogCid()
-  const agreement = useAgreement()
-  const { peers } = useNetworkState()
-  const names = usePeerNames()
-  if (catalog === '') return null
-  const listed = (ids: typeof agreement.same): string => ids.map(names.owner).join(', ')
-  const connected = peers.map((peer) => peer.id)
-  const same = connected.filter((id) => agreement.same.includes(id))
-  const differs = connected.filter((id) => agreement.differs.includes(id))
-  const unknown = connected.filter((id) => !same.includes(id) && !differs.includes(id))
-  return (
-    <section className="stack tight" aria-label="This notebook">
-      <h3>This notebook</h3>
-      <p className="soft">Two laptops that show the same words and CID hold the same notebook, to the byte.</p>
-      <p className="catalog-words" data-testid="catalog-words">
-        {cidWords(catalog)}
-      </p>
-      <p className="mono" data-testid="catalog-cid">
-        {catalog}
-      </p>
-      {same.length > 0 && <p>Same as: {listed(same)}</p>}
-      {differs.length > 0 && <p>Differs: {listed(differs)}</p>}
-      {unknown.length > 0 && <p>Not compared yet: {listed(unknown)}</p>}
-      <div>
-        <CopyButton text={catalog} label="Copy CID" />
-      </div>
-    </section>
-  )
-}
-
-/** '' while it is not known, or another tab leads. */
-function useCatalogCid(): string {
-  const notebook = useNotebook()
-  const { role } = useNetworkState()
-  const [catalog, setCatalog] = useState('')
-  useEffect(() => {
-    let gone = false
-    if (role !== 'leader') return
-    const read = (): void => {
-      notebook.catalogCid().then(
-        (cid) => !gone && setCatalog(cid.toString()),
-        () => undefined,
-      )
-    }
-    read()
-    const stop = notebook.onEvent((event) => event.kind === 'topic:merged' && read())
-    return () => {
-      gone = true
-      stop()
-    }
-  }, [notebook, role])
-  return catalog
-}
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -20,13 +20,11 @@ export async function takeFiles(
 }
 
 async function takeCar(opened: OpenBrowserNotebook, file: File, options: TaskOptions): Promise<readonly string[]> {
-  if (opened.role() === 'follower') throw new Error('The tab in charge of the network can open a .car file.')
   const { signal, onProgress } = options
   const taken = await opened.importCar(file, {
     signal,
     onProgress: ({ bytes, total }) =>
       onProgress({ done: bytes, total, words: `${byteSize(bytes)} of ${byteSize(total)} read` }),
-    onHeads: ({ done, total }) => onProgress({ done, total, words: `the work of ${done} of ${total} people` }),
   })
   if (taken.kind === 'refused') {
     return [`${file.name} was refused, and nothing was changed: ${taken.problems.join('; ')}.`]

@@ -10,14 +10,17 @@ export function whatWaits(save: SaveState, network: NetworkState): readonly stri
     waiting.push(`${changes(save.unsaved)} not saved yet: ${why}.`)
   }
   if (save.uncommitted > 0) {
-    const who = network.role === 'leader' ? 'a short pause in your typing' : 'the tab in charge of the network'
+    const who = network.role === 'follower' ? 'the tab in charge of the network' : 'a short pause in your typing'
     waiting.push(`${changes(save.uncommitted)} saved here, not signed yet: waiting for ${who}.`)
   }
   const others = network.peers.filter((peer) => !network.ownNodes.includes(peer.id))
   const isElsewhere = save.heldBy.some((receipt) => !network.ownNodes.includes(receipt.peer))
-  if (!isElsewhere && network.role === 'leader') {
+  if (!isElsewhere && network.isReady) {
     if (others.length > 0) waiting.push('Your latest work is on no other laptop yet: it is on its way.')
     else waiting.push('Your latest work is on no other laptop yet: nobody else is connected.')
+  }
+  if (network.problem !== '') {
+    waiting.push(`The network part of this page did not load; it is tried again by itself. (${network.problem})`)
   }
   if (network.pulls.isHeld) waiting.push('What others wrote is not fetched: somebody pressed Stop.')
   return waiting

@@ -1,91 +1,59 @@
-// Who is in the camp, and how to bring somebody in.
-import { type FormEvent, useState } from 'react'
-import { wordPair } from '../../src/index.ts'
-import { CopyButton } from '../design/copy-button.tsx'
-import { Face } from '../design/face.tsx'
-import { QrCode } from '../design/qr-code.tsx'
-import { useAuthors, useNetworkState, useNotebook, useOpened, useSelf } from '../notebook-context.tsx'
+// Who is in the camp and what they do now, how to bring somebody in, and one's own name and key.
+
+import { isRunning } from '../my-session/own-sittings.ts'
+import { type BrowserCamps, useAuthors, useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
+import { useNow } from '../session/use-now.ts'
+import { KeyCard } from '../settings/key-card.tsx'
+import { useReadTopics } from '../use-read-topics.ts'
+import { InviteCard } from './invite-card.tsx'
+import { listPeople, workingOn } from './people-list.ts'
+import { PersonRow } from './person-row.tsx'
+import { ProfileForm } from './profile-form.tsx'
+import { useMet } from './use-met.ts'
 import './people.css'
 
-export function PeopleScreen() {
-  const opened = useOpened()
-  const authors = useAuthors()
-  const self = useSelf()
-  const { peers } = useNetworkState()
-  const link = opened.inviteLink(`${location.origin}${location.pathname}`)
+export function PeopleScreen({ camps }: { camps: BrowserCamps }) {
   return (
     <div className="stack people">
       <h1>People</h1>
       <div className="two">
-        <section className="card stack" aria-label="Everybody">
-          <h2>In this camp</h2>
-          <p className="soft">
-            The two words come from each person’s key and are the same on every laptop: compare them aloud when two
-            people have one name.
-          </p>
-          {authors.length === 0 && <p className="soft">Another tab of this browser knows who is here.</p>}
-          <ul className="plain-list">
-            {authors.map((author) => (
-              <li key={author.id} className="row person">
-                <Face name={author.name} colour={author.colour} />
-                <span>
-                  {author.name || 'No name yet'} <span className="soft">{wordPair(author.id)}</span>{' '}
-                  {author.id === self && <span className="soft">(you)</span>}
-                </span>
-                {peers.some((peer) => peer.id === author.id) && <span className="badge draft">connected</span>}
-                {author.forked && <span className="badge running">two devices, one key</span>}
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Everybody />
         <div className="stack">
-          <section className="card stack" aria-label="Invite">
-            <h2>Invite somebody</h2>
-            <p className="soft">
-              Whoever has this link can read and write the camp. Show it on the projector; do not post it.
-            </p>
-            <div className="row">
-              <CopyButton text={link} label="Copy invite link" />
-            </div>
-            <QrCode text={link} label="QR code of the invite link" />
-          </section>
+          <InviteCard />
           <ProfileForm />
+          <KeyCard camps={camps} />
         </div>
       </div>
     </div>
   )
 }
 
-function ProfileForm() {
-  const notebook = useNotebook()
-  const self = useSelf()
-  const me = useAuthors().find((author) => author.id === self)
-  const [name, setName] = useState<string>()
-  const [said, setSaid] = useState('')
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    await notebook.setProfile({ name: name ?? me?.name ?? '' })
-    setSaid('Saved here.')
-  }
+function Everybody() {
+  const { self, camp } = useNotebook()
+  const { peers, ownNodes } = useNetworkState()
+  const now = useNow()
+  const running = (useRows() ?? []).filter((row) => row.sessions.some((session) => isRunning(session, now)))
+  const work = workingOn(useReadTopics(running).values(), now)
+  const met = useMet()
+  const people = listPeople({ authors: useAuthors(), self, ownNodes, organisers: camp.organisers })
   return (
-    <form className="card stack" onSubmit={(event) => void save(event)}>
-      <label className="field">
-        <span>Your name</span>
-        <input
-          className="input"
-          maxLength={80}
-          value={name ?? me?.name ?? ''}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <div className="row">
-        <button type="submit" className="button">
-          Save
-        </button>
-        <span role="status" className="soft">
-          {said}
-        </span>
-      </div>
-    </form>
+    <section className="card stack" aria-label="Everybody">
+      <h2>In this camp</h2>
+      <p className="soft">
+        The two words come from each person’s key and are the same on every laptop: compare them aloud when two people
+        have one name.
+      </p>
+      <ul className="plain-list">
+        {people.map((person) => (
+          <PersonRow
+            key={person.author.id}
+            person={person}
+            work={work.get(person.author.id)}
+            peer={peers.find((peer) => peer.id === person.author.id)}
+            met={met.get(person.author.id)}
+          />
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,13 +1,21 @@
-// Rows with an outcome, by whether it is final.
-import type { CatalogRow } from '../../src/index.ts'
+// Rows with an outcome, by how far it is.
+import type { CatalogRow, Topic, TopicId } from '../../src/index.ts'
 
-export function hasOutcomeRows(rows: readonly CatalogRow[]): {
+export interface OutcomeGroups {
   readonly final: readonly CatalogRow[]
+  /** Written, and open for last remarks. */
+  readonly finalComment: readonly CatalogRow[]
   readonly draft: readonly CatalogRow[]
-} {
-  const written = rows.filter((row) => row.hasOutcome)
+}
+
+/** A topic that was not read yet counts as a draft unless its row says final. */
+export function outcomeGroups(rows: readonly CatalogRow[], topics: ReadonlyMap<TopicId, Topic>): OutcomeGroups {
+  const written = rows.filter((row) => row.hasOutcome || row.finalCid !== '')
+  const open = written.filter((row) => row.state !== 'final')
+  const isLast = (row: CatalogRow): boolean => topics.get(row.id)?.outcome.state === 'final-comment'
   return {
-    final: written.filter((row) => row.finalCid !== ''),
-    draft: written.filter((row) => row.finalCid === ''),
+    final: written.filter((row) => row.state === 'final'),
+    finalComment: open.filter(isLast),
+    draft: open.filter((row) => !isLast(row)),
   }
 }

@@ -1,54 +1,67 @@
-// Outcomes by state, and what is published under which CID.
-
-import { CopyButton } from '../design/copy-button.tsx'
+// Outcomes by how far they are, and what is published under which CID.
+import type { CatalogRow, Topic, TopicId } from '../../src/index.ts'
 import { useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
-import { hasOutcomeRows } from './outcome-groups.ts'
+import { useReadTopics } from '../use-read-topics.ts'
+import { FinalCard } from './final-card.tsx'
+import { outcomeGroups } from './outcome-groups.ts'
+
+const noRows: readonly CatalogRow[] = []
 
 export function PublishScreen() {
   const rows = useRows()
+  const written = rows?.filter((row) => row.hasOutcome || row.finalCid !== '') ?? noRows
+  const topics = useReadTopics(written)
   if (rows === undefined) return <p role="status">Opening…</p>
-  const { final, draft } = hasOutcomeRows(rows)
+  const { final, finalComment, draft } = outcomeGroups(rows, topics)
   return (
-    <div className="stack">
+    <div className="stack publish">
       <h1>Publish</h1>
-      {final.length + draft.length === 0 && (
+      {written.length === 0 && (
         <p className="notice">
-          No outcome yet. When a group has written one, it can be made final here and gets a CID of its own.
+          No outcome yet. When a group has written one, it can be made final and gets a CID of its own.
         </p>
       )}
       {final.length > 0 && (
         <section className="stack" aria-label="Final">
           <h2>Final</h2>
           {final.map((row) => (
-            <div key={row.id} className="card stack tight">
-              <a href={pathTo({ name: 'outcome', topicId: row.id })}>
-                <strong>{row.title}</strong>
-              </a>
-              <p className="mono">{row.finalCid}</p>
-              <div className="row">
-                <CopyButton text={row.finalCid} label="Copy CID" />
-                <a className="button" href={pathTo({ name: 'slide', topicId: row.id })}>
-                  Slide
-                </a>
-              </div>
-            </div>
+            <FinalCard key={row.id} row={row} topic={topics.get(row.id)} />
           ))}
         </section>
       )}
-      {draft.length > 0 && (
-        <section className="stack tight" aria-label="Drafts">
-          <h2>Drafts</h2>
-          <ul className="plain-list">
-            {draft.map((row) => (
-              <li key={row.id}>
+      <Open label="In final comment" rows={finalComment} topics={topics} />
+      <Open label="Drafts" rows={draft} topics={topics} />
+    </div>
+  )
+}
+
+interface OpenProps {
+  readonly label: string
+  readonly rows: readonly CatalogRow[]
+  readonly topics: ReadonlyMap<TopicId, Topic>
+}
+
+/** Outcomes that are still written; one that was final before keeps what was published. */
+function Open({ label, rows, topics }: OpenProps) {
+  if (rows.length === 0) return null
+  return (
+    <section className="stack tight" aria-label={label}>
+      <h2>{label}</h2>
+      <ul className="plain-list">
+        {rows.map((row) => (
+          <li key={row.id}>
+            {row.finalCid === '' ? (
+              <>
                 <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>{' '}
                 <span className="soft">{row.words} words</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+              </>
+            ) : (
+              <FinalCard row={row} topic={topics.get(row.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 // This device: look, storage, and a copy of one's key.
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type BrowserCamps, useNotebook } from '../notebook-context.tsx'
+import type { BrowserCamps } from '../notebook-context.tsx'
+import { KeyCard } from './key-card.tsx'
 import { applyTheme, loadTheme, subscribeTheme, type Theme } from './theme.ts'
 
 const themes: readonly { readonly theme: Theme; readonly label: string }[] = [
@@ -61,34 +62,6 @@ function StorageCard() {
           </button>
         </div>
       )}
-    </section>
-  )
-}
-
-function KeyCard({ camps }: { camps: BrowserCamps }) {
-  const { camp, self } = useNotebook()
-  const download = async (): Promise<void> => {
-    const key = await camps.exportKey(camp.id)
-    const url = URL.createObjectURL(new Blob([new Uint8Array(key)], { type: 'application/octet-stream' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `divelog-key-${self.slice(-8)}.bin`
-    link.click()
-    URL.revokeObjectURL(url)
-  }
-  return (
-    <section className="card stack tight" aria-label="Your key">
-      <h2>Your key</h2>
-      <p className="soft">
-        It signs what you write in this camp. Whoever has it can write in your name: keep a copy where only you can
-        reach it.
-      </p>
-      <p className="mono">{self}</p>
-      <div>
-        <button type="button" className="button" onClick={() => void download()}>
-          Save a copy of the key
-        </button>
-      </div>
     </section>
   )
 }

@@ -1,246 +1,183 @@
-// The first minute: start a camp, join one, or go on with the one on this laptop. A name is asked for once.
-import { Anchor, Laptop, Users } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
-import { type CampId, parseInvite } from '../../src/index.ts'
+// The first minute: start a camp, join one, just look, or go on with the one on this laptop.
+import { Anchor, Eye, Laptop, Users } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { TaskProgress } from '../design/task-progress.tsx'
-import { type TaskOptions, useTask } from '../design/use-task.ts'
 import type { BrowserCamps } from '../notebook-context.tsx'
-import { joinOnLaptop, type LaptopSession, loadLaptopSession, startOnLaptop } from './laptop-session.ts'
-import { topicsProgress } from './topics-progress.ts'
+import { Invited } from './invited.tsx'
+import { JoinForm } from './join-form.tsx'
+import { NameField } from './name-field.tsx'
+import { readInvite } from './read-invite.ts'
+import { StartForm } from './start-form.tsx'
+import { type Entrance, type EntranceInit, useEntrance } from './use-entrance.ts'
 import './first-minute.css'
 
-export interface FirstMinuteProps {
-  readonly camps: BrowserCamps
+export interface FirstMinuteProps extends EntranceInit {
   /** Invite link in the address bar, '' for none. */
   readonly link: string
-  readonly problem: string
-  readonly onReady: (campId: CampId) => Promise<void>
 }
 
-type Choice = 'none' | 'start' | 'join'
-
-export function FirstMinute({ camps, link, problem, onReady }: FirstMinuteProps) {
-  const [choice, setChoice] = useState<Choice>(link === '' ? 'none' : 'join')
-  const [name, setName] = useState(localStorage.getItem('divelog-name') ?? '')
-  const [laptop, setLaptop] = useState<LaptopSession>()
-  const task = useTask()
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState(problem)
-  useEffect(() => {
-    void loadLaptopSession().then(setLaptop)
-  }, [])
-
-  const run = async (what: string, work: (options: TaskOptions) => Promise<CampId>): Promise<void> => {
-    setBusy(true)
-    setError('')
-    localStorage.setItem('divelog-name', name.trim())
-    const result = await task.run(what, async (options) => onReady(await work(options)))
-    if (result.kind === 'done') return
-    setError(result.kind === 'failed' ? result.problem : 'Stopped. No camp was started, and nothing of it is left.')
-    setBusy(false)
+export function FirstMinute({ link, ...init }: FirstMinuteProps) {
+  const entrance = useEntrance(init)
+  const [isElsewhere, setElsewhere] = useState(false)
+  const invited = readInvite(link)
+  if (!isSecureContext) return <ReadAlong camp={invited.kind === 'good' ? invited.name : ''} />
+  if (invited.kind !== 'good' || isElsewhere) {
+    return <Choices entrance={entrance} badLink={invited.kind === 'bad' ? link : ''} />
   }
-  const join = (invite: string): Promise<CampId> => camps.join(invite, name.trim())
+  return (
+    <InvitedPage
+      camps={init.camps}
+      entrance={entrance}
+      invite={{ link, ...invited }}
+      onElsewhere={() => setElsewhere(true)}
+    />
+  )
+}
 
+interface InvitedPageProps {
+  readonly camps: BrowserCamps
+  readonly entrance: Entrance
+  readonly invite: { readonly link: string; readonly name: string; readonly campId: string }
+  readonly onElsewhere: () => void
+}
+
+function InvitedPage({ camps, entrance, invite: { link, name, campId }, onElsewhere }: InvitedPageProps) {
+  return (
+    <Page title={name} lead="You are invited to this camp’s notebook." entrance={entrance}>
+      <Invited
+        camps={camps}
+        camp={name}
+        campId={campId}
+        busy={entrance.busy}
+        naming={entrance.naming}
+        onJoin={() => void entrance.join(link)}
+        onLook={() => void entrance.look(link)}
+      />
+      <p>
+        <button type="button" className="button quiet elsewhere" onClick={onElsewhere}>
+          Something else: start a camp, or join another
+        </button>
+      </p>
+    </Page>
+  )
+}
+
+type Choice = 'none' | 'start' | 'join' | 'look'
+
+function Choices({ entrance, badLink }: { entrance: Entrance; badLink: string }) {
+  const { laptop, busy, naming } = entrance
+  const [choice, setChoice] = useState<Choice>(badLink === '' ? 'none' : 'join')
+  const look = (): void => {
+    if (laptop?.invite == null) setChoice('look')
+    else void entrance.look(laptop.invite)
+  }
+  return (
+    <Page
+      title="The notebook for your Deep Dive"
+      lead="Everything you write is kept on this device and shared with the laptops you meet. It works without a network."
+      entrance={entrance}
+    >
+      <NameField {...naming} />
+      {choice !== 'join' && <OnThisLaptop entrance={entrance} />}
+      <div className="choices">
+        <ChoiceButton label="Start a camp" isChosen={choice === 'start'} onChoose={() => setChoice('start')}>
+          With the topics of two real camps, your own table, or empty
+        </ChoiceButton>
+        <ChoiceButton label="Join a camp" isChosen={choice === 'join'} onChoose={() => setChoice('join')}>
+          With a link, a QR code, or a file somebody gave you
+        </ChoiceButton>
+        <ChoiceButton label="Just look" isChosen={choice === 'look'} onChoose={look}>
+          Read as a guest, without a name. Nothing is written
+        </ChoiceButton>
+      </div>
+      {choice === 'start' && <StartForm busy={busy} onStart={entrance.start} />}
+      {(choice === 'join' || choice === 'look') && (
+        <JoinForm key={choice} mode={choice} link={badLink} busy={busy} onJoin={entrance[choice]} />
+      )}
+    </Page>
+  )
+}
+
+/** The camp that the laptop behind this page holds already. */
+function OnThisLaptop({ entrance: { laptop, busy, join } }: { entrance: Entrance }) {
+  const invite = laptop?.invite
+  if (invite == null) return null
+  return (
+    <section className="card stack tight">
+      <h2>{laptop?.name}</h2>
+      <p className="soft">This camp is on the laptop that opened this page.</p>
+      <div>
+        <button type="button" className="button primary" disabled={busy !== ''} onClick={() => void join(invite)}>
+          <Laptop size={18} aria-hidden="true" /> Continue with {laptop?.name}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+const icons = { 'Start a camp': Anchor, 'Join a camp': Users, 'Just look': Eye } as const
+
+interface ChoiceButtonProps {
+  readonly label: keyof typeof icons
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+  readonly children: string
+}
+
+function ChoiceButton({ label, isChosen, onChoose, children }: ChoiceButtonProps) {
+  const Icon = icons[label]
+  return (
+    <button type="button" className="choice" aria-expanded={isChosen} onClick={onChoose}>
+      <Icon aria-hidden="true" />
+      <strong>{label}</strong>
+      <span className="soft">{children}</span>
+    </button>
+  )
+}
+
+/** http from another machine: the browser gives such a page neither keys nor storage that lasts. */
+function ReadAlong({ camp }: { camp: string }) {
+  return (
+    <Page
+      title={camp === '' ? 'Read along' : camp}
+      lead="At this address your browser lets you read, and nothing more: only a page of your own machine may write."
+    >
+      <p>
+        <a className="button primary" href="/read/">
+          Read along
+        </a>
+      </p>
+      <p>
+        To write, start Divelog on a laptop of your own (npm start), choose “Join a camp” there, and paste the link of
+        this page.
+      </p>
+    </Page>
+  )
+}
+
+interface PageProps {
+  readonly title: string
+  readonly lead: string
+  readonly entrance?: Pick<Entrance, 'task' | 'error'>
+  readonly children: ReactNode
+}
+
+function Page({ title, lead, entrance, children }: PageProps) {
+  const error = entrance?.error ?? ''
   return (
     <main className="first stack">
       <header className="stack tight">
         <p className="wordmark">Divelog</p>
-        <h1>The notebook for your Deep Dive</h1>
-        <p className="soft">
-          Everything you write is kept on this device and shared with the laptops you meet. It works without a network.
-        </p>
+        <h1>{title}</h1>
+        <p className="soft">{lead}</p>
       </header>
-      <label className="field">
-        <span>Your name</span>
-        <input
-          className="input"
-          value={name}
-          maxLength={80}
-          autoComplete="name"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <small>As your group will see it. You can change it later.</small>
-      </label>
       {error !== '' && (
         <p className="notice warn" role="alert">
           {error}
         </p>
       )}
-      {laptop?.invite != null && choice !== 'join' && (
-        <section className="card stack tight">
-          <h2>{laptop.name}</h2>
-          <p className="soft">This camp is on the laptop that opened this page.</p>
-          <div>
-            <button
-              type="button"
-              className="button primary"
-              disabled={isBusy}
-              onClick={() => void run('Opening', () => join(laptop.invite ?? ''))}
-            >
-              <Laptop size={18} aria-hidden="true" /> Continue with {laptop.name}
-            </button>
-          </div>
-        </section>
-      )}
-      <div className="choices">
-        <button type="button" className="choice" aria-expanded={choice === 'start'} onClick={() => setChoice('start')}>
-          <Anchor aria-hidden="true" />
-          <strong>Start a camp</strong>
-          <span className="soft">With the topics of two real camps, your own table, or empty</span>
-        </button>
-        <button type="button" className="choice" aria-expanded={choice === 'join'} onClick={() => setChoice('join')}>
-          <Users aria-hidden="true" />
-          <strong>Join a camp</strong>
-          <span className="soft">With the link somebody gave you</span>
-        </button>
-      </div>
-      {choice === 'start' && (
-        <StartForm
-          isBusy={isBusy}
-          onStart={(init) =>
-            run('Starting the camp', async (options) => {
-              if (laptop !== undefined && laptop.campId === null) {
-                const session = await startOnLaptop({ ...init, displayName: name.trim() }, options)
-                return join(session.invite ?? '')
-              }
-              // The starter catalog and the Markdown parser come only to those who start a camp.
-              const { startInBrowser } = await import('./start-in-browser.ts')
-              return startInBrowser(
-                camps,
-                { ...init, displayName: name.trim() },
-                { signal: options.signal, onProgress: (at) => options.onProgress(topicsProgress(at)) },
-              )
-            })
-          }
-        />
-      )}
-      {choice === 'join' && (
-        <JoinForm
-          link={link}
-          isBusy={isBusy}
-          onJoin={(invite) =>
-            run('Joining', async () => {
-              if (laptop !== undefined && laptop.campId === null) await joinOnLaptop(invite, name.trim())
-              return join(invite)
-            })
-          }
-        />
-      )}
-      <TaskProgress task={task} />
+      {children}
+      {entrance !== undefined && <TaskProgress task={entrance.task} />}
     </main>
   )
-}
-
-interface StartInit {
-  readonly name: string
-  readonly starter: boolean
-  readonly markdown: string
-}
-
-function StartForm({ isBusy, onStart }: { isBusy: boolean; onStart: (init: StartInit) => Promise<void> }) {
-  const [camp, setCamp] = useState('')
-  const [content, setContent] = useState<'starter' | 'file' | 'empty'>('starter')
-  const [markdown, setMarkdown] = useState('')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void onStart({ name: camp.trim(), starter: content === 'starter', markdown: content === 'file' ? markdown : '' })
-  }
-  return (
-    <form className="card stack" onSubmit={submit}>
-      <label className="field">
-        <span>Name of the camp</span>
-        <input
-          className="input"
-          required
-          maxLength={80}
-          value={camp}
-          onChange={(event) => setCamp(event.target.value)}
-        />
-      </label>
-      <fieldset className="stack tight plain">
-        <legend>Begin with</legend>
-        <label className="option">
-          <input type="radio" name="content" checked={content === 'starter'} onChange={() => setContent('starter')} />
-          <span>56 topics of two real camps</span>
-        </label>
-        <label className="option">
-          <input type="radio" name="content" checked={content === 'file'} onChange={() => setContent('file')} />
-          <span>My own table of topics (Markdown)</span>
-        </label>
-        <label className="option">
-          <input type="radio" name="content" checked={content === 'empty'} onChange={() => setContent('empty')} />
-          <span>An empty catalog</span>
-        </label>
-      </fieldset>
-      {content === 'file' && (
-        <label className="field">
-          <span>Markdown file</span>
-          <input
-            type="file"
-            accept=".md,.markdown,text/markdown"
-            required
-            onChange={(event) => void event.target.files?.[0]?.text().then(setMarkdown)}
-          />
-        </label>
-      )}
-      <div>
-        <button type="submit" className="button primary" disabled={isBusy}>
-          Start the camp
-        </button>
-      </div>
-    </form>
-  )
-}
-
-function JoinForm({
-  link,
-  isBusy,
-  onJoin,
-}: {
-  link: string
-  isBusy: boolean
-  onJoin: (invite: string) => Promise<void>
-}) {
-  const [invite, setInvite] = useState(link)
-  const read = readInvite(invite)
-  return (
-    <form
-      className="card stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (read.name !== undefined) void onJoin(invite)
-      }}
-    >
-      <label className="field">
-        <span>Invite link</span>
-        <textarea
-          className="input mono"
-          rows={3}
-          required
-          value={invite}
-          onChange={(event) => setInvite(event.target.value)}
-          aria-describedby="invite-says"
-        />
-        <small id="invite-says" aria-live="polite">
-          {invite === ''
-            ? 'Paste the whole link, with everything after the #.'
-            : (read.problem ?? `This joins “${read.name}”.`)}
-        </small>
-      </label>
-      <div>
-        <button type="submit" className="button primary" disabled={isBusy || read.name === undefined}>
-          Join
-        </button>
-      </div>
-    </form>
-  )
-}
-
-function readInvite(link: string): { readonly name?: string; readonly problem?: string } {
-  if (link.trim() === '') return {}
-  try {
-    return { name: parseInvite(link).name }
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
-  }
 }

@@ -1,12 +1,21 @@
 // The laptop that served this page, asked over loopback: which camp it holds and where its node listens.
+import { InvalidInputError } from '../../src/index.ts'
 import type { TaskOptions, TaskProgress } from '../design/use-task.ts'
 import { topicsProgress } from './topics-progress.ts'
+
+/** What is used of a `File`. */
+export type ChosenFile = Pick<File, 'name' | 'arrayBuffer'>
 
 export interface LaptopSession {
   readonly campId: string | null
   readonly name: string | null
   readonly invite: string | null
+  /** Where a page on this machine reaches the laptop's node. */
   readonly multiaddrs: readonly string[]
+  /** Where somebody on another machine reaches it. */
+  readonly reachableAddrs: readonly string[]
+  /** Addresses at which others open these pages; none while the laptop serves its own machine only. */
+  readonly pages: readonly string[]
 }
 
 /** Undefined when the page does not come from a laptop, or the laptop is away. */
@@ -14,15 +23,20 @@ export async function loadLaptopSession(): Promise<LaptopSession | undefined> {
   return request('/api/session')
 }
 
-/** Stopped, it leaves no camp on the laptop. @throws Error with the laptop's own words */
-export async function startOnLaptop(
-  init: { readonly name: string; readonly displayName: string; readonly starter: boolean; readonly markdown: string },
-  { signal, onProgress }: TaskOptions,
-): Promise<LaptopSession> {
+export interface LaptopStart {
+  readonly name: string
+  readonly displayName: string
+  readonly starter: boolean
+  readonly file: ChosenFile | undefined
+}
+
+/** Stopped, it leaves no camp on the laptop. @throws {InvalidInputError} as the laptop said it, or its own words */
+export async function startOnLaptop(init: LaptopStart, { signal, onProgress }: TaskOptions): Promise<LaptopSession> {
+  const file = init.file === undefined ? null : { name: init.file.name, base64: await base64Of(init.file) }
   const response = await fetch('/api/camp', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
-    body: JSON.stringify(init),
+    body: JSON.stringify({ ...init, file }),
     signal,
   })
   let last = ''
@@ -36,7 +50,17 @@ export async function startOnLaptop(
   return parseAnswer(last, response)
 }
 
-/** @throws Error with the laptop's own words */
+/** Byte for byte: reading a file as text would hide that it is none. */
+async function base64Of(file: ChosenFile): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let binary = ''
+  for (let at = 0; at < bytes.byteLength; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  }
+  return btoa(binary)
+}
+
+/** @throws {InvalidInputError} as the laptop said it, or an Error with the laptop's own words */
 export async function joinOnLaptop(link: string, displayName: string): Promise<LaptopSession> {
   const response = await fetch('/api/join', {
     method: 'POST',
@@ -75,8 +99,10 @@ function parseProgress(line: string): TaskProgress | undefined {
 
 function parseAnswer(text: string, response: Response): LaptopSession {
   const answer = JSON.parse(text)
+  const { error, what, value, why } = answer
+  if ([what, value, why].every((word) => typeof word === 'string')) throw new InvalidInputError(what, value, why)
   // A laptop that has told of its progress can only say afterwards that it failed.
-  if (typeof answer.error === 'string') throw new Error(answer.error)
-  if (!response.ok) throw new Error(`answered ${response.status}`)
+  if (typeof error === 'string') throw new Error(error)
+  if (!response.ok) throw new Error(`the laptop answered ${response.status}`)
   return answer
 }

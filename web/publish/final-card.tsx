@@ -1,0 +1,109 @@
+// One published outcome: its CID, its file, who signed and who holds it, and whether it is whole here.
+import { Download, Presentation, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import type { AuthorId, CatalogRow, Topic } from '../../src/index.ts'
+import { byteSize } from '../design/byte-size.ts'
+import { CidLine } from '../design/cid-line.tsx'
+import { download, fileStem } from '../design/download.ts'
+import { usePeerNames } from '../frame/peer-names.ts'
+import { ownerWords } from '../frame/peer-words.ts'
+import { useAgreement, useAuthors, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
+import { pathTo } from '../router.ts'
+import { holdersOf, signersOf } from './holders.ts'
+
+export function FinalCard({ row, topic }: { row: CatalogRow; topic: Topic | undefined }) {
+  const cid = row.finalCid
+  return (
+    <article className="card stack tight" aria-label={row.title}>
+      <h3>
+        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>
+      </h3>
+      {row.state !== 'final' && (
+        <p className="soft">Written on since: this is how it was when it was last made final.</p>
+      )}
+      <CidLine cid={cid} of="this outcome" />
+      <div className="row">
+        <a className="button" href={`ipfs://${cid}`}>
+          Open ipfs://
+        </a>
+        <a className="button" href={pathTo({ name: 'slide', topicId: row.id })}>
+          <Presentation size={18} aria-hidden="true" /> Slide
+        </a>
+      </div>
+      <Files cid={cid} title={row.title} />
+      <Signed cid={cid} topic={topic} />
+      <Held cid={cid} topic={topic} />
+    </article>
+  )
+}
+
+function Files({ cid, title }: { cid: string; title: string }) {
+  const { finals } = useOpened()
+  const [said, setSaid] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const run = async (doing: string, work: () => Promise<string>): Promise<void> => {
+    setBusy(true)
+    setSaid(doing)
+    try {
+      setSaid(await work())
+    } catch (error) {
+      setSaid(`It did not work: ${error instanceof Error ? error.message : String(error)}`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const save = async (): Promise<string> => {
+    const file = await finals.car(cid)
+    const name = `${fileStem(title, 'outcome')}.car`
+    download(file, name)
+    return `${name}, ${byteSize(file.size)}, is with your downloads.`
+  }
+  const check = async (): Promise<string> => {
+    const { blocks, bytes, problems } = await finals.check(cid)
+    if (problems.length > 0) return `Not whole here: ${problems.join('; ')}.`
+    return `Whole: ${blocks === 1 ? 'its one block is' : `all ${blocks} blocks are`} here and right (${byteSize(bytes)}).`
+  }
+  return (
+    <div className="row">
+      <button type="button" className="button" disabled={isBusy} onClick={() => void run('Writing…', save)}>
+        <Download size={18} aria-hidden="true" /> Save as .car
+      </button>
+      <button type="button" className="button" disabled={isBusy} onClick={() => void run('Checking…', check)}>
+        <ShieldCheck size={18} aria-hidden="true" /> Check
+      </button>
+      <span role="status" className="soft">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+interface OfFinal {
+  readonly cid: string
+  readonly topic: Topic | undefined
+}
+
+function Signed({ cid, topic }: OfFinal) {
+  const self = useSelf()
+  const authors = useAuthors()
+  const nameOf = (id: AuthorId): string =>
+    id === self ? 'you' : ownerWords(authors.find((author) => author.id === id)?.name ?? '', id)
+  const signers = signersOf(topic, cid)
+  return signers.length === 0 ? null : <p>Signed by {signers.map(nameOf).join(', ')}.</p>
+}
+
+function Held({ cid, topic }: OfFinal) {
+  const holding = { self: useSelf(), agreement: useAgreement(), heldBy: useSaveState().heldBy }
+  const { ownNodes } = useNetworkState()
+  const names = usePeerNames()
+  const all = holdersOf({ ...holding, signers: signersOf(topic, cid) })
+  const others = all.filter((id) => !ownNodes.includes(id))
+  const here = all.length > others.length ? 'Here and in this laptop’s own node' : 'Here'
+  if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>
+  const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
+  return (
+    <p>
+      {here}, and on {laptops}: {others.map(names.laptop).join(', ')}.
+    </p>
+  )
+}
