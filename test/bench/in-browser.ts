@@ -22,6 +22,7 @@ export async function benchInBrowser(): Promise<BenchRow[]> {
   try {
     const rows: BenchRow[] = []
     for (const topics of [56, 1000]) rows.push(...(await benchOpening(browser, topics)))
+    rows.push(...(await benchSearch(browser)))
     return [...rows, ...(await benchFrames(browser))]
   } finally {
     await browser.close()
@@ -91,6 +92,56 @@ async function benchOpening(browser: Browser, topics: number): Promise<BenchRow[
   await server.kill()
   await rm(home, { recursive: true })
   return rows
+}
+
+/** What a key in the search field waits for the index, by the page's own clock, typed letter by letter. */
+export async function benchSearch(browser: Browser): Promise<BenchRow[]> {
+  const topics = 1000
+  const home = await campOf(topics)
+  const server = await startServer(home)
+  const { page, context } = await openProfile(browser)
+  await joinAt(page, server.url)
+  await page.getByText(`${topics} topics`, { exact: true }).waitFor({ timeout: 120_000 })
+  const field = page.getByLabel('Search topics')
+  // Filled once, and kept for the next start: that one is measured.
+  await field.fill('notebook')
+  await page.waitForFunction(
+    async (count) => {
+      const name = (await indexedDB.databases())
+        .map((db) => db.name ?? '')
+        .find((db) => db.startsWith('divelog-search-'))
+      if (name === undefined) return false
+      const request = indexedDB.open(name)
+      await new Promise((done) => request.addEventListener('success', done))
+      const all = request.result.transaction('indexes').objectStore('indexes').getAll()
+      await new Promise((done) => all.addEventListener('success', done))
+      request.result.close()
+      return all.result[0]?.known.size === count
+    },
+    topics,
+    { timeout: 120_000 },
+  )
+  await page.reload()
+  await field.click()
+  for (const query of ['offline', 'notes merge', 'laptop radio', 'nothing-like-this']) {
+    await field.fill('')
+    await field.pressSequentially(query, { delay: 80 })
+  }
+  await page.waitForTimeout(1_000)
+  const times = await page.evaluate(() => performance.getEntriesByName('search').map(({ duration }) => duration))
+  await context.close()
+  await server.kill()
+  await rm(home, { recursive: true })
+  const goal = { name: 'the goal', value: 16 }
+  return [
+    {
+      what: `search in ${topics} topics, median of ${times.length} keys`,
+      value: median(times),
+      unit: 'ms',
+      baseline: goal,
+    },
+    { what: `search in ${topics} topics, slowest key`, value: Math.max(...times), unit: 'ms', baseline: goal },
+  ]
 }
 
 /** The longest task of the page's main thread while somebody types in a long note, and while a map is moved. */

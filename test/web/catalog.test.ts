@@ -57,6 +57,77 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await search().fill('')
   })
 
+  it('keeps the index of words for the next start, and takes in what changed meanwhile', async () => {
+    const indexed = () =>
+      page.evaluate(async () => {
+        const name = (await indexedDB.databases())
+          .map((found) => found.name ?? '')
+          .find((known) => known.startsWith('divelog-search-'))
+        const request = indexedDB.open(name ?? '')
+        await new Promise((done) => request.addEventListener('success', done))
+        const all = request.result.transaction('indexes').objectStore('indexes').getAll()
+        await new Promise((done) => all.addEventListener('success', done))
+        request.result.close()
+        return all.result.map(({ known }) => known.size)
+      })
+    await expect.poll(indexed, { timeout: 10_000 }).toEqual([2])
+    await runCli(
+      home,
+      ['write', '1', '--outcome', '-'],
+      '## Problem\n\nA **quorum of lighthouses** and a walrus decide.\n',
+    )
+    await page.reload()
+    await search().fill('walrus')
+    await page.getByText('“A quorum of lighthouses and a walrus decide.”').waitFor()
+    await search().fill('barnacles')
+    await page.getByText('“Only barnacles were found.”').waitFor()
+    await search().fill('')
+  })
+
+  it('leaves what a state, a tag and an outcome leave, together', async () => {
+    await runCli(home, ['new', 'Filtered topic', '--number', '3', '--tag', '📦'])
+    await title('Filtered topic').waitFor()
+    const count = () => page.getByRole('table').locator('tbody').getByRole('link').allInnerTexts()
+    await page.getByRole('button', { name: /^📦/ }).click()
+    await expect.poll(count).toEqual(['Filtered topic'])
+    await page.getByRole('button', { name: /^📦/ }).click()
+    await page.getByRole('combobox', { name: 'Outcome' }).selectOption('With an outcome')
+    await expect.poll(count).toEqual(['Written topic', 'Blank topic'])
+    await page.getByRole('button', { name: /^Proposed/ }).click()
+    await page.getByText('Nothing fits.').waitFor()
+    await page.getByRole('combobox', { name: 'Outcome' }).selectOption('Without an outcome')
+    await expect.poll(count).toEqual(['Filtered topic'])
+    await page.getByRole('combobox', { name: 'Outcome' }).selectOption('With or without outcome')
+    await page.getByRole('button', { name: /^All/ }).click()
+  })
+
+  it('proposes a topic from the template, whose hints are never content', async () => {
+    await page.getByRole('button', { name: 'Propose a topic' }).click()
+    await page.getByLabel('Title').fill('Proposed here')
+    await page.getByLabel('In one line').fill('Something is hard')
+    await page.getByRole('button', { name: 'Propose', exact: true }).click()
+    await page.getByText('What do we have when this problem is solved?').waitFor()
+    await page.getByLabel('Goal', { exact: true }).click()
+    await page.keyboard.type('Agreement.')
+    await page.getByText('What do we have when this problem is solved?').waitFor({ state: 'detached' })
+    const shown = async () => (await runCli(home, ['show', 'Proposed here'])).stdout
+    await expect.poll(shown, { timeout: 60_000 }).toContain('Agreement.')
+    expect(await shown()).not.toMatch(/What must a solution hold up to|Talks, papers, threads|What do we have/)
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+  }, 120_000)
+
+  it('tells organisers which groups have written nothing', async () => {
+    await title('Filtered topic').click()
+    await page.getByRole('button', { name: 'Start a session' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByLabel('Outcome document', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+    const radar = page.getByRole('region', { name: 'Groups' })
+    await radar.getByText('1 of 1 groups have written nothing yet').waitFor()
+    await radar.getByRole('link', { name: 'Filtered topic' }).waitFor()
+    await radar.getByText('nothing written').waitFor()
+  })
+
   it('shows topics by state on a board, and remembers that', async () => {
     await page.getByRole('button', { name: 'Board' }).click()
     const drafts = page.getByRole('region', { name: 'Draft outcome' })

@@ -38,6 +38,39 @@ describe('searching for naughty strings', () => {
     expect({}).not.toHaveProperty('updatedAt')
   })
 
+  it('is found the same from an index that was kept, which takes in only what is new', () => {
+    const saved = structuredClone(index.save())
+    const again = createSearchIndex(saved)
+    const texts = naughtyStrings.map(([, text], i) => ({
+      id: ids[i] ?? createTopicId(),
+      updatedAt: 1,
+      page: asText(text),
+      outcome: '',
+    }))
+    expect(texts.filter((text) => again.put(text))).toEqual([])
+    for (const [, text] of naughtyStrings) expect(again.search(asText(text))).toEqual(index.search(asText(text)))
+    const [first] = texts
+    if (first === undefined) throw new Error('there are no texts')
+    expect(again.put({ ...first, updatedAt: 2, page: 'lighthouse' })).toBe(true)
+    expect([...again.search('lighthouse').keys()]).toEqual([first.id])
+  })
+
+  it('begins anew with an index that it cannot read, or that was made otherwise', () => {
+    const id = createTopicId()
+    const text = { id, updatedAt: 1, page: 'lighthouse', outcome: '' }
+    const whole = createSearchIndex()
+    whole.put(text)
+    for (const broken of [
+      { ...whole.save(), json: '{"x"' },
+      { ...whole.save(), json: '{}' },
+      { ...whole.save(), format: 0 },
+    ]) {
+      const again = createSearchIndex(broken)
+      expect(again.put(text)).toBe(true)
+      expect([...again.search('lighthouse').keys()]).toEqual([id])
+    }
+  })
+
   it('shows a sentence in whole characters', () => {
     for (let lead = 0; lead < 4; lead++) {
       const sentence = sentenceWith(

@@ -1,35 +1,56 @@
 // Words to topics: MiniSearch over pages and outcomes, and the sentence that holds what was found.
-import MiniSearch from 'minisearch'
+import MiniSearch, { type Options } from 'minisearch'
 import type { TopicId } from '../../src/index.ts'
 import type { TopicText } from './search-texts.ts'
 
 export interface SearchIndex {
-  /** Replaces what was known of this topic. */
-  put(text: TopicText): void
+  /** Replaces what was known of this topic. Resolves to whether the index is another one now. */
+  put(text: TopicText): boolean
   /** Every word must occur, the last one perhaps unfinished; the sentence shows where. */
   search(query: string): ReadonlyMap<TopicId, string>
+  /** To begin with the next time. Costs about the size of all texts. */
+  save(): SavedIndex
 }
+
+/** An index as it is kept. It can be thrown away: the texts make it anew. */
+export interface SavedIndex {
+  /** Of the settings below: an index made with others is of no use. */
+  readonly format: number
+  readonly json: string
+  /** By topic, `updatedAt` of the text in it. */
+  readonly known: ReadonlyMap<TopicId, number>
+}
+
+const format = 1
 
 /** Best first; nobody reads more. */
 const maxSentences = 60
 
-export function createSearchIndex(): SearchIndex {
+const settings: Options<TopicText> = {
+  fields: ['page', 'outcome'],
+  // Two letters begin so many words that looking all of them up would be felt while typing.
+  searchOptions: {
+    prefix: (term) => term.length > 2,
+    combineWith: 'AND',
+    fuzzy: (term) => (term.length > 5 ? 0.15 : false),
+  },
+}
+
+export function createSearchIndex(saved?: SavedIndex): SearchIndex {
   const texts = new Map<TopicId, TopicText>()
-  const index = new MiniSearch<TopicText>({
-    fields: ['page', 'outcome'],
-    // Two letters begin so many words that looking all of them up would be felt while typing.
-    searchOptions: {
-      prefix: (term) => term.length > 2,
-      combineWith: 'AND',
-      fuzzy: (term) => (term.length > 5 ? 0.15 : false),
-    },
-  })
+  const begun = saved === undefined ? undefined : load(saved)
+  const index = begun ?? new MiniSearch<TopicText>(settings)
+  const known = new Map(begun === undefined ? [] : saved?.known)
   return {
     put(text) {
-      if (texts.has(text.id)) index.replace(text)
-      else index.add(text)
       texts.set(text.id, text)
+      if (known.get(text.id) === text.updatedAt) return false
+      if (known.has(text.id)) index.replace(text)
+      else index.add(text)
+      known.set(text.id, text.updatedAt)
+      return true
     },
+    save: () => ({ format, json: JSON.stringify(index), known }),
     search(query) {
       const found = new Map<TopicId, string>()
       for (const { id, terms } of index.search(query)) {
@@ -39,6 +60,16 @@ export function createSearchIndex(): SearchIndex {
       }
       return found
     },
+  }
+}
+
+/** Undefined for one that an older or newer Divelog made, or that cannot be read. */
+function load(saved: SavedIndex): MiniSearch<TopicText> | undefined {
+  if (saved.format !== format) return undefined
+  try {
+    return MiniSearch.loadJSON(saved.json, settings)
+  } catch {
+    return undefined
   }
 }
 

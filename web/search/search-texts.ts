@@ -1,7 +1,9 @@
-// The words of pages and outcomes, kept on this device beside the notebook, so that a search opens no document. What
+// The words of pages and outcomes and the index of them, kept on this device beside the notebook, so that a search opens
+// no document and the next start reads no word twice. What
 // changed since it was read is read again; everything here can be thrown away and made anew.
 import { Dexie, type Table } from 'dexie'
 import type { CatalogRow, Notebook, Topic, TopicId } from '../../src/index.ts'
+import type { SavedIndex } from './search-index.ts'
 
 export interface TopicText {
   readonly id: TopicId
@@ -13,16 +15,20 @@ export interface TopicText {
 
 class SearchDatabase extends Dexie {
   declare texts: Table<TopicText, TopicId>
+  declare indexes: Table<SavedIndex, number>
 
   constructor(campId: string) {
     super(`divelog-search-${campId}`)
     this.version(1).stores({ texts: 'id' })
+    this.version(2).stores({ indexes: 'format' })
   }
 }
 
 export interface SearchTexts {
   /** Texts that are new or changed since the last call; the first call gives all there are. */
   update(rows: readonly CatalogRow[], options: { readonly signal: AbortSignal }): AsyncIterable<TopicText>
+  loadIndex(): Promise<SavedIndex | undefined>
+  saveIndex(saved: SavedIndex): Promise<void>
   close(): void
 }
 
@@ -45,6 +51,10 @@ export function openSearchTexts(notebook: Notebook): SearchTexts {
         given.set(row.id, row.updatedAt)
         yield text
       }
+    },
+    loadIndex: () => db.indexes.toCollection().last(),
+    async saveIndex(saved) {
+      await db.indexes.put(saved)
     },
     close: () => db.close(),
   }
