@@ -5,6 +5,8 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { type Attachment, isCheapMarkdown, splitMarkdown } from '../../src/index.ts'
+import { useNotebook } from '../notebook-context.tsx'
+import { showPicture } from './show-picture.ts'
 import './markdown-view.css'
 
 export interface MarkdownViewProps {
@@ -17,12 +19,16 @@ const noFiles: readonly Attachment[] = []
 
 export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, onLoadFile }: MarkdownViewProps) {
   const isCheap = useMemo(() => isCheapMarkdown(text), [text])
+  // A topic is read anew at every key, and its list of files is another one each time: pictures would flicker.
+  const list = JSON.stringify(files)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `list` is what `files` says
+  const same = useMemo(() => files, [list])
   // One author's text must not hold another's page: what is costly to parse is shown as it was written.
   if (!isCheap) return <pre className="markdown plain">{text}</pre>
   return (
     <div className="markdown">
       {withKeys(splitMarkdown(text)).map(({ key, piece }) => (
-        <MarkdownPiece key={key} text={piece} files={files} onLoadFile={onLoadFile} />
+        <MarkdownPiece key={key} text={piece} files={same} onLoadFile={onLoadFile} />
       ))}
     </div>
   )
@@ -45,16 +51,19 @@ interface MarkdownPieceProps extends Required<Omit<MarkdownViewProps, 'onLoadFil
 /** `text` never changes: another text has another key. */
 const MarkdownPiece = memo(function MarkdownPiece({ text, files, onLoadFile }: MarkdownPieceProps) {
   const root = useRef<HTMLDivElement>(null)
+  const notebook = useNotebook()
   const html = useMemo(() => renderMarkdown(text), [text])
   useEffect(() => {
-    const urls: string[] = []
-    for (const image of root.current?.querySelectorAll('img[data-source]') ?? []) {
-      if (image instanceof HTMLImageElement) void showImage(image, { files, onLoadFile, urls })
-    }
+    const pictures = [...(root.current?.querySelectorAll('img[data-source]') ?? [])]
+    const stops = pictures.flatMap((image) =>
+      image instanceof HTMLImageElement
+        ? [showPicture(image, { files, onLoadFile, subscribe: notebook.subscribe })]
+        : [],
+    )
     return () => {
-      for (const url of urls) URL.revokeObjectURL(url)
+      for (const stop of stops) stop()
     }
-  }, [files, onLoadFile])
+  }, [files, onLoadFile, notebook])
   // biome-ignore lint/security/noDangerouslySetInnerHtml: DOMPurify made this HTML, from Markdown without raw HTML
   return <div ref={root} className="piece" dangerouslySetInnerHTML={{ __html: html }} />
 })
@@ -76,37 +85,4 @@ export function renderMarkdown(text: string): string {
   // micromark leaves raw HTML as text: `<Define what …>` stays readable instead of vanishing.
   const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
   return purifier.sanitize(html, { FORBID_TAGS: ['style', 'form', 'iframe', 'video', 'audio'], ALLOW_DATA_ATTR: true })
-}
-
-interface Showing {
-  readonly files: readonly Attachment[]
-  readonly onLoadFile: ((cid: string) => Promise<Uint8Array>) | undefined
-  readonly urls: string[]
-}
-
-async function showImage(image: HTMLImageElement, { files, onLoadFile, urls }: Showing): Promise<void> {
-  const source = image.dataset.source ?? ''
-  const name = decodeURIComponent(source.replace(/^(\.\/)?files\//, ''))
-  const file = files.find((candidate) => candidate.name === name)
-  if (file !== undefined && onLoadFile !== undefined && file.type.startsWith('image/')) {
-    try {
-      const bytes = await onLoadFile(file.cid)
-      const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: file.type }))
-      urls.push(url)
-      image.src = url
-    } catch {
-      image.alt = `${image.alt} (this picture is not here yet)`
-    }
-    return
-  }
-  if (!/^https?:/i.test(source)) return
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'chip'
-  button.textContent = `Load picture from ${new URL(source).host}`
-  button.addEventListener('click', () => {
-    image.src = source
-    button.remove()
-  })
-  image.after(button)
 }

@@ -1,8 +1,8 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
 
 import type { EditorView } from '@codemirror/view'
-import { ChevronLeft, Eye, ImagePlus, MessagesSquare, PenLine, Presentation } from 'lucide-react'
-import { type ChangeEvent, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { ChevronLeft, Eye, MessagesSquare, PenLine, Presentation } from 'lucide-react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { type Attachment, isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { AtOnceNotice } from '../authors/at-once-notice.tsx'
@@ -15,6 +15,7 @@ import { insertTemplate } from './insert-template.ts'
 import { MakeFinal } from './make-final.tsx'
 import { MarkdownEditor } from './markdown-editor.tsx'
 import { OutcomeDrawer } from './outcome-drawer.tsx'
+import { PhotoButton } from './photo-button.tsx'
 import { linkTo } from './photos-panel.tsx'
 import { sectionHints } from './section-hints.ts'
 import { useAwareness } from './use-awareness.ts'
@@ -187,25 +188,4 @@ function insertPhoto(view: EditorView | undefined, file: Attachment): void {
   const insert = `${to > 0 ? '\n' : ''}![${file.caption || 'What it shows'}${linkTo(file)}\n`
   view.dispatch({ changes: { from: to, insert }, selection: { anchor: to + insert.length } })
   view.focus()
-}
-
-function PhotoButton({
-  photos,
-  editor,
-}: {
-  photos: ReturnType<typeof usePhotos>
-  editor: () => EditorView | undefined
-}) {
-  const add = (event: ChangeEvent<HTMLInputElement>): void => {
-    const files = [...(event.target.files ?? [])]
-    event.target.value = ''
-    const view = editor()
-    if (view !== undefined && files.length > 0) void photos.add(view, files, view.state.selection.main.head)
-  }
-  return (
-    <label className="button small">
-      <ImagePlus size={18} aria-hidden="true" /> <span className="words">Photo</span>
-      <input type="file" accept="image/*" multiple className="visually-hidden" onChange={add} />
-    </label>
-  )
 }

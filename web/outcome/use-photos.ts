@@ -1,40 +1,93 @@
-// Pictures on their way into the document: kept first, then linked where the cursor was, caption selected.
+// Pictures on their way into the document: shown at once where they will stand, made smaller, kept on this device, then
+// linked there with the cursor where the caption belongs.
 import type { EditorView } from '@codemirror/view'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TopicId } from '../../src/index.ts'
+import { byteSize } from '../design/byte-size.ts'
 import { useNotebook } from '../notebook-context.tsx'
-import { attachPhoto } from './attach-photo.ts'
+import { captionHints } from './caption-hints.ts'
+import { dropPhoto, failPhoto, pendingPhotos, placeOfPhoto, putPhoto, sayOfPhoto } from './pending-photos.ts'
 import { photoDrop } from './photo-drop.ts'
-
-const caption = 'What it shows'
+import { maxPhotoBytes, scalePhoto } from './scale-photo.ts'
 
 export function usePhotos(topicId: TopicId) {
   const notebook = useNotebook()
   const [said, setSaid] = useState('')
-  const add = useCallback(
-    async (view: EditorView, photos: readonly File[], at: number): Promise<void> => {
-      let position = at
-      try {
-        for (const [i, photo] of photos.entries()) {
-          setSaid(photos.length === 1 ? 'Adding the picture…' : `Adding picture ${i + 1} of ${photos.length}…`)
-          const attached = await attachPhoto(notebook, topicId, photo)
-          // Others may have typed meanwhile: the text may be shorter than it was.
-          const from = Math.min(position, view.state.doc.length)
-          const label = attached.caption || caption
-          const before = `${from > 0 && view.state.sliceDoc(from - 1, from) !== '\n' ? '\n' : ''}![`
-          const insert = `${before}${label}](files/${encodeURIComponent(attached.name)})\n`
-          const start = from + before.length
-          view.dispatch({ changes: { from, insert }, selection: { anchor: start, head: start + label.length } })
-          view.focus()
-          position = from + insert.length
-        }
-        setSaid('Write what it shows; it is selected.')
-      } catch (error) {
-        setSaid(error instanceof Error ? error.message : String(error))
-      }
+  const leaving = useRef<AbortController>(undefined)
+  useEffect(() => {
+    const abort = new AbortController()
+    leaving.current = abort
+    return () => abort.abort()
+  }, [])
+  const keep = useCallback(
+    async (view: EditorView, photo: File, id: string): Promise<void> => {
+      const signal = leaving.current?.signal
+      const small = await scalePhoto(photo)
+      signal?.throwIfAborted()
+      view.dispatch({ effects: sayOfPhoto(id, `Keeping it here, ${byteSize(small.size)}…`) })
+      const kept = await notebook.attach(
+        topicId,
+        {
+          name: small === photo ? photo.name : `${photo.name.replace(/\.\w+$/, '')}.jpg`,
+          type: small.type,
+          bytes: new Uint8Array(await small.arrayBuffer()),
+        },
+        signal === undefined ? {} : { signal },
+      )
+      if (signal?.aborted !== true) insertPhoto(view, id, kept.name)
+      // What this browser cannot read it cannot make smaller either: whoever adds ten of them should know.
+      const size =
+        kept.bytes > maxPhotoBytes ? ` It is large, ${byteSize(kept.bytes)}, as this browser cannot read it.` : ''
+      setSaid(`Write what it shows.${size}`)
     },
     [notebook, topicId],
   )
-  const extension = useMemo(() => photoDrop((view, photos, at) => void add(view, photos, at)), [add])
+  const add = useCallback(
+    async (view: EditorView, photos: readonly File[], at: number): Promise<void> => {
+      const waiting = photos.map((file) => ({ file, id: crypto.randomUUID() }))
+      view.dispatch({
+        effects: waiting.map(({ file, id }) =>
+          putPhoto(Math.min(at, view.state.doc.length), {
+            id,
+            file,
+            name: file.name,
+            words: 'Making it smaller…',
+            isFailed: false,
+          }),
+        ),
+      })
+      for (const [i, { file, id }] of waiting.entries()) {
+        setSaid(photos.length === 1 ? 'Adding the picture…' : `Adding picture ${i + 1} of ${photos.length}…`)
+        try {
+          await keep(view, file, id)
+        } catch (error) {
+          if (leaving.current?.signal.aborted === true) return
+          const words = `${file.name} was not added: ${error instanceof Error ? error.message : String(error)}`
+          view.dispatch({ effects: failPhoto(id, words) })
+          setSaid(words)
+        }
+      }
+    },
+    [keep],
+  )
+  const extension = useMemo(
+    () => [pendingPhotos, captionHints, photoDrop((view, photos, at) => void add(view, photos, at))],
+    [add],
+  )
   return { add, extension, said }
+}
+
+/** A line of its own, with the cursor where the caption is written. */
+function insertPhoto(view: EditorView, id: string, name: string): void {
+  const { state } = view
+  const from = placeOfPhoto(view, id) ?? state.selection.main.head
+  const before = `${from > 0 && state.sliceDoc(from - 1, from) !== '\n' ? '\n' : ''}![`
+  const insert = `${before}](files/${encodeURIComponent(name)})\n`
+  view.dispatch({
+    changes: { from, insert },
+    selection: { anchor: from + before.length },
+    effects: dropPhoto(id),
+    scrollIntoView: true,
+  })
+  view.focus()
 }
