@@ -1,5 +1,5 @@
-// After the web app is built: compresses it once, so that the server need not do it for every page, and lists its
-// files for the service worker.
+// After the web app is built: compresses it once, so that the server need not do it for every page, lists its files for
+// the service worker, and names the build in it, or no browser would ever see that there is a new one.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -12,9 +12,14 @@ const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .sort()
 
 const digest = createHash('sha256')
-for (const path of files) digest.update(path).update(readFileSync(path))
+for (const path of files) digest.update(relative(root, path)).update(readFileSync(path))
+const build = digest.digest('hex').slice(0, 12)
 const urls = files.map((path) => `/${relative(root, path)}`.replace(/^\/index\.html$/, '/'))
-writeFileSync(join(root, 'precache.json'), JSON.stringify({ build: digest.digest('hex').slice(0, 12), files: urls }))
+writeFileSync(join(root, 'precache.json'), JSON.stringify({ build, files: urls }))
+const worker = readFileSync(join(root, 'sw.js'), 'utf8')
+const stamped = worker.replace(/^const build = '.*'$/m, `const build = '${build}'`)
+if (!stamped.includes(build)) throw new Error('the service worker has no place for the name of the build')
+writeFileSync(join(root, 'sw.js'), stamped)
 
 for (const path of files) {
   if (/\.(js|css|html|svg|json|webmanifest)$/.test(path))

@@ -11,6 +11,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StatePill } from './state-pill.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import { useArrival } from './use-arrival.ts'
+import { useLastingStorage } from './use-lasting-storage.ts'
 import { useLeaveWarning } from './use-leave-warning.ts'
 import './frame.css'
 
@@ -53,6 +54,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
   )
   useLeaveWarning()
   useArrival(route, useTitle(route), main)
+  useLastingStorage()
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
   return (
     <div className="frame">

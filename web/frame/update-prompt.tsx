@@ -5,19 +5,27 @@ export function UpdatePrompt() {
   const [waiting, setWaiting] = useState<ServiceWorker>()
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
-    let gone = false
-    void navigator.serviceWorker.getRegistration().then((registration) => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const watch = (registration: ServiceWorkerRegistration): void => {
+      if (signal.aborted) return
       const look = (): void => {
-        if (!gone && registration?.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting)
+        if (registration.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting)
       }
       look()
-      registration?.addEventListener('updatefound', () =>
-        registration.installing?.addEventListener('statechange', look),
+      registration.addEventListener(
+        'updatefound',
+        () => registration.installing?.addEventListener('statechange', look, { signal }),
+        { signal },
       )
-    })
-    return () => {
-      gone = true
+      // A page that stays open for days would never ask.
+      const ask = (): void => {
+        if (document.visibilityState === 'visible') registration.update().catch(() => undefined)
+      }
+      document.addEventListener('visibilitychange', ask, { signal })
     }
+    navigator.serviceWorker.ready.then(watch, () => undefined)
+    return () => leaving.abort()
   }, [])
   if (waiting === undefined) return null
   const take = (): void => {

@@ -1,5 +1,7 @@
 // This device: look, storage, and a copy of one's key.
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { byteSize } from '../design/byte-size.ts'
+import { useStorage } from '../design/use-storage.ts'
 import type { BrowserCamps } from '../notebook-context.tsx'
 import { KeyCard } from './key-card.tsx'
 import { applyTheme, loadTheme, subscribeTheme, type Theme } from './theme.ts'
@@ -38,26 +40,26 @@ export function SettingsScreen({ camps }: { camps: BrowserCamps }) {
 }
 
 function StorageCard() {
-  const [used, setUsed] = useState('')
-  const [kept, setKept] = useState<boolean>()
-  useEffect(() => {
-    void navigator.storage?.estimate().then(({ usage = 0, quota = 0 }) => {
-      setUsed(`${(usage / 1e6).toFixed(1)} MB of ${(quota / 1e9).toFixed(1)} GB used`)
-    })
-    void navigator.storage?.persisted().then(setKept)
-  }, [])
+  const room = useStorage()
+  const [answered, setAnswered] = useState<boolean>()
+  const isKept = answered ?? room?.isPersisted
   return (
     <section className="card stack tight" aria-label="Storage">
       <h2>Storage</h2>
-      <p>{used}</p>
-      <p className="soft">
-        {kept === true
+      <p>
+        {room === undefined
+          ? 'This browser does not say how much it stores.'
+          : `${byteSize(room.usage)} of ${byteSize(room.quota)} used`}
+      </p>
+      <p className="soft" role="status">
+        {isKept === true
           ? 'The browser keeps this notebook until you remove it.'
           : 'The browser may remove this notebook when the disk is full. Laptops that hold it too are your backup.'}
+        {answered === false && ' It was asked, and did not promise to keep it.'}
       </p>
-      {kept === false && (
+      {isKept === false && (
         <div>
-          <button type="button" className="button" onClick={() => void navigator.storage.persist().then(setKept)}>
+          <button type="button" className="button" onClick={() => void navigator.storage.persist().then(setAnswered)}>
             Ask the browser to keep it
           </button>
         </div>
