@@ -9,6 +9,9 @@ if (major < 22) {
   process.exitCode = 1
 } else {
   const { main } = await import('./main.ts')
-  // Not `process.exit`: what is still being printed must arrive.
-  process.exitCode = await main(process.argv.slice(2))
+  const code = await main(process.argv.slice(2))
+  // What is still being printed must arrive; after that nothing may hold the program, as a closed WebRTC listener does.
+  const printed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()))
+  await Promise.all([printed(process.stdout), printed(process.stderr)])
+  process.exit(code)
 }

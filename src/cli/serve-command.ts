@@ -31,9 +31,12 @@ export const serveDescription = {
   maxPositionals: 0,
 } as const satisfies Omit<Command, 'run'>
 
-/** Peers that answer no more are not waited for longer than this. */
+/** What a part of the network that will not end may cost the person at the keyboard. */
 const goodbyeMs = 8_000
-const lingerMs = 1_000
+
+const farewell = 'Stopped; everything is saved.'
+/** Every edit was durable before it counted as saved. */
+const forcedFarewell = 'Stopped; everything is saved, but a connection would not end and was cut.'
 
 export async function runServe({ args, home, terminal, signal }: HomeRun): Promise<number> {
   const port = portFrom(text(args, 'port'))
@@ -70,9 +73,9 @@ export async function runServe({ args, home, terminal, signal }: HomeRun): Promi
     signal.addEventListener('abort', () => done(), { once: true })
   })
   terminal.progress('Saving and saying goodbye…')
-  await Promise.race([serving.stop(), new Promise((done) => setTimeout(done, goodbyeMs).unref())])
-  // Everything is durable by now; a connection that will not end must not keep the program.
-  setTimeout(() => process.exit(0), lingerMs).unref()
+  const stopped = serving.stop().then(() => true)
+  const tooLate = new Promise<boolean>((done) => setTimeout(() => done(false), goodbyeMs).unref())
+  terminal.warn((await Promise.race([stopped, tooLate])) ? farewell : forcedFarewell)
   return 0
 }
 

@@ -5,11 +5,12 @@ import { FaultTolerance } from '@libp2p/interface'
 import { mdns } from '@libp2p/mdns'
 import { noise } from '@libp2p/noise'
 import { tcp } from '@libp2p/tcp'
-import { webRTC, webRTCDirect } from '@libp2p/webrtc'
+import { webRTC } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
+import { orderlyWebRTCDirect } from './orderly-webrtc-direct.ts'
 
 export interface NodeOptionsInit {
   readonly privateKey: PrivateKey
@@ -26,7 +27,13 @@ export function nodeLibp2pOptions(init: NodeOptionsInit) {
   return {
     privateKey: init.privateKey,
     addresses: { listen: [...init.listen] },
-    transports: [tcp(), webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
+    transports: [
+      tcp(),
+      webSockets(),
+      webRTC({ rtcConfiguration }),
+      orderlyWebRTCDirect({ rtcConfiguration }),
+      circuitRelay(),
+    ],
     streamMuxers: [yamux()],
     connectionEncrypters: [noise()],
     connectionGater: { denyDialMultiaddr: () => false },

@@ -38,9 +38,17 @@ export interface ServeInfo {
   readonly author: string | null
 }
 
+/** How a program ended. */
+export interface Ending {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stderr: string
+}
+
 export interface RunningServer extends ServeInfo {
-  stop(): Promise<void>
-  kill(): Promise<void>
+  /** By Ctrl-C. */
+  stop(): Promise<Ending>
+  kill(): Promise<Ending>
 }
 
 /** `divelog serve --json` on any port. */
@@ -54,7 +62,7 @@ export async function startServer(home: string, args: readonly string[] = []): P
   child.stderr.on('data', (chunk) => {
     stderr += chunk
   })
-  const closed = new Promise<void>((done) => child.on('close', () => done()))
+  const closed = new Promise<Ending>((done) => child.on('close', (code, signal) => done({ code, signal, stderr })))
   const info = await new Promise<ServeInfo>((done, fail) => {
     let text = ''
     child.stdout.on('data', (chunk) => {
@@ -64,9 +72,9 @@ export async function startServer(home: string, args: readonly string[] = []): P
     })
     child.on('close', (code) => fail(new Error(`serve ended with ${code}: ${stderr}`)))
   })
-  const end = (signal: NodeJS.Signals) => async (): Promise<void> => {
+  const end = (signal: NodeJS.Signals) => (): Promise<Ending> => {
     child.kill(signal)
-    await closed
+    return closed
   }
   return { ...info, stop: end('SIGINT'), kill: end('SIGKILL') }
 }

@@ -54,7 +54,9 @@ export async function openStage(outcomes: Readonly<Record<string, string>>): Pro
     },
     write,
     read: (topic) => run(['show', topic]),
-    partFromLaptop: () => server.kill(),
+    async partFromLaptop() {
+      await server.kill()
+    },
     async meetLaptop() {
       server = await startServer(home)
     },
