@@ -1,7 +1,7 @@
 // Words to topics: MiniSearch over pages and outcomes, and the sentence that holds what was found.
 import MiniSearch, { type Options } from 'minisearch'
 import type { TopicId } from '../../src/index.ts'
-import type { TopicText } from './search-texts.ts'
+import type { SavedIndex, TopicText } from './kept-search.ts'
 
 export interface SearchIndex {
   /** Replaces what was known of this topic. Resolves to whether the index is another one now. */
@@ -10,15 +10,6 @@ export interface SearchIndex {
   search(query: string): ReadonlyMap<TopicId, string>
   /** To begin with the next time. Costs about the size of all texts. */
   save(): SavedIndex
-}
-
-/** An index as it is kept. It can be thrown away: the texts make it anew. */
-export interface SavedIndex {
-  /** Of the settings below: an index made with others is of no use. */
-  readonly format: number
-  readonly json: string
-  /** By topic, `updatedAt` of the text in it. */
-  readonly known: ReadonlyMap<TopicId, number>
 }
 
 const format = 1

@@ -1,17 +1,9 @@
 // The words of pages and outcomes and the index of them, kept on this device beside the notebook, so that a search opens
-// no document and the next start reads no word twice. What
-// changed since it was read is read again; everything here can be thrown away and made anew.
+// no document and the next start reads no word twice. What changed since it was read is read again; everything here can
+// be thrown away and made anew.
 import { Dexie, type Table } from 'dexie'
 import type { CatalogRow, Notebook, Topic, TopicId } from '../../src/index.ts'
-import type { SavedIndex } from './search-index.ts'
-
-export interface TopicText {
-  readonly id: TopicId
-  /** Of the row it was read for. */
-  readonly updatedAt: number
-  readonly page: string
-  readonly outcome: string
-}
+import type { SavedIndex, TopicText } from './kept-search.ts'
 
 class SearchDatabase extends Dexie {
   declare texts: Table<TopicText, TopicId>
