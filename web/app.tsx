@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { CatalogScreen } from './catalog/catalog-screen.tsx'
 import { Frame, loadSyncPanel } from './frame/frame.tsx'
 import { loadPalette } from './frame/palette-host.tsx'
+import { useKeepFocus } from './frame/use-keep-focus.ts'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
 import { parseRoute, type Route, useHash } from './router.ts'
 import { FirstMinute } from './start/first-minute.tsx'
@@ -41,6 +42,7 @@ export function App() {
   const [, setTakesPart] = useState(false)
   const route = parseRoute(useHash())
   const isJoining = route.name === 'join'
+  useKeepFocus()
 
   const open = useRef(async (campId: Parameters<typeof camps.open>[0]): Promise<void> => {
     const next = await camps.open(campId)

@@ -211,11 +211,13 @@ export function useTopic(id: TopicId): TopicView {
   // would take the editor away from under somebody's hands.
   const [attempt, setAttempt] = useState(0)
   const rows = useAllRows()
-  const isKnown = rows?.some((row) => row.id === id) ?? false
+  const row = rows?.find((known) => known.id === id)
+  // Another one when more of it came.
+  const version = row === undefined ? '' : `${row.updatedAt} ${row.cid}`
   const isAbsent = view.status === 'absent'
   useEffect(() => {
-    if (isAbsent && isKnown) setAttempt((before) => before + 1)
-  }, [isAbsent, isKnown])
+    if (isAbsent && version !== '') setAttempt((before) => before + 1)
+  }, [isAbsent, version])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is what starts the second look
   useEffect(() => {
     let open: OpenTopic | undefined

@@ -2,12 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { launchChromium, openProfile, type Profile } from './chromium.ts'
 import { type RunningServer, runCli, startServer } from './cli.ts'
 
 export interface CampPages {
   readonly home: string
   readonly server: RunningServer
+  readonly browser: Browser
   /** A fresh profile whose owner has this name; its catalog is filled once `topic` shows. */
   join(name: string, topic: string): Promise<Profile>
   stop(): Promise<void>
@@ -23,6 +25,7 @@ export async function startCampPages(commands: readonly (readonly string[])[]): 
   return {
     home,
     server,
+    browser,
     async join(name, topic) {
       const profile = await openProfile(browser)
       await profile.page.goto(server.url)

@@ -107,6 +107,7 @@ describe.skipIf(!hasChromium)('the concept map', () => {
     await outline(page).getByRole('button', { name: 'Links of Show two words' }).press('Enter')
     await outline(page).getByLabel('Kind').selectOption('Solution')
     await outline(page).getByLabel('Link to').selectOption('Trust')
+    await outline(page).getByRole('button', { name: 'Link', exact: true }).click()
     await outline(page).getByLabel('What links it to Trust').fill('brings')
     await outline(page).getByText('↑ Pairing').waitFor()
     await outline(page).getByRole('button', { name: 'Vote for Show two words, votes: 0' }).press('Enter')

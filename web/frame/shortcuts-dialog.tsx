@@ -14,6 +14,7 @@ const shortcuts = [
   ['Ctrl or ⌘ + I', 'Italic, while writing'],
   ['Ctrl or ⌘ + Alt + M', 'Comment on the selected text'],
   ['Ctrl or ⌘ + Z', 'Undo your own last edit'],
+  ['Tab', 'Indent, in a list; Esc then Tab leaves the text'],
 ] as const
 
 export function ShortcutsDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {

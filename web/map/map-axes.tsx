@@ -26,9 +26,10 @@ export function MapAxesEditor({ map, changes }: { map: ConceptMap; changes: MapC
     <section className="stack" aria-label="Two axes">
       <div className="axes-names">
         {sides.map(([side, label]) => (
-          <label key={side} className="field">
+          <label key={side} className="field" htmlFor={`axis-${side}`}>
             <span>{label}</span>
             <OwnInput
+              id={`axis-${side}`}
               className="input"
               text={axes[side]}
               maxLength={limits.maxMapLabelCharacters}

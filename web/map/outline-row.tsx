@@ -155,6 +155,11 @@ function Links(props: Pick<OutlineRowProps, 'item' | 'map' | 'names' | 'changes'
   const { node } = item
   const links = map.edges.filter((edge) => edge.from === node.id)
   const others = map.nodes.filter((other) => other.id !== node.id && !links.some((edge) => edge.to === other.id))
+  const [to, setTo] = useState<MapItemId | ''>('')
+  const link = (): void => {
+    if (to !== '') changes.addEdge({ from: node.id, to, label: '' })
+    setTo('')
+  }
   return (
     <>
       {links.map((edge) => (
@@ -181,23 +186,29 @@ function Links(props: Pick<OutlineRowProps, 'item' | 'map' | 'names' | 'changes'
         </div>
       ))}
       {others.length > 0 && (
-        <label className="row">
-          <span className="soft">Link to</span>
-          <select
-            className="input narrow"
-            value=""
-            onChange={(event) => changes.addEdge({ from: node.id, to: event.target.value as MapItemId, label: '' })}
-          >
-            <option value="" disabled>
-              Choose…
-            </option>
-            {others.map((other) => (
-              <option key={other.id} value={other.id}>
-                {names(other.id)}
+        <div className="row">
+          <label className="row">
+            <span className="soft">Link to</span>
+            <select
+              className="input narrow"
+              value={others.some(({ id }) => id === to) ? to : ''}
+              onChange={(event) => setTo(event.target.value as MapItemId)}
+            >
+              <option value="" disabled>
+                Choose…
               </option>
-            ))}
-          </select>
-        </label>
+              {others.map((other) => (
+                <option key={other.id} value={other.id}>
+                  {names(other.id)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {/* A press of its own: with the arrow keys a list goes through every choice on the way. */}
+          <button type="button" className="button" disabled={!others.some(({ id }) => id === to)} onClick={link}>
+            Link
+          </button>
+        </div>
       )}
     </>
   )

@@ -68,8 +68,10 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <button
           type="button"
           className="button primary"
-          disabled={task.what !== '' || !hasOutcome(topic.outcome)}
-          onClick={() => void publish()}
+          // Not disabled while it runs: the keyboard would lose its place.
+          aria-disabled={task.what !== ''}
+          disabled={!hasOutcome(topic.outcome)}
+          onClick={() => task.what === '' && void publish()}
         >
           {newest === undefined ? 'Make final' : 'Publish this version'}
         </button>
@@ -98,7 +100,7 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
         </div>
       )}
       {newest !== undefined && (
-        <div className="stack tight">
+        <div className="stack tight" role="status">
           <p className="soft">Published under this CID. Whoever has it can check that not a letter was changed.</p>
           <p className="mono" data-testid="final-cid">
             {newest.cid}

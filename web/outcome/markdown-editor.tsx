@@ -1,10 +1,10 @@
 // Markdown typed together: CodeMirror on a shared text, with others' cursors, an undo of one's own, and a toolbar for
 // people who do not know Markdown. Nothing on the typing path waits or renders React.
-import { defaultKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
-import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view'
+import { EditorView, type KeyBinding, keymap, placeholder as placeholderText } from '@codemirror/view'
 import {
   Bold,
   Code,
@@ -61,11 +61,16 @@ export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditor
       state: EditorState.create({
         doc: text.toString(),
         extensions: [
-          keymap.of([...formatKeys, ...yUndoManagerKeymap, indentWithTab, ...defaultKeymap, ...searchKeymap]),
+          keymap.of([...formatKeys, ...yUndoManagerKeymap, indentInLists, ...defaultKeymap, ...searchKeymap]),
           markdown({ base: markdownLanguage }),
           editorLook,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'true' }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            'aria-multiline': 'true',
+            spellcheck: 'true',
+            'aria-description': leaving,
+          }),
           placeholderText(placeholder),
           yCollab(text, awareness ?? null, { undoManager: manager }),
           extensions ?? [],
@@ -88,6 +93,17 @@ export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditor
     </div>
   )
 })
+
+/** Elsewhere Tab goes on to the next control, as on the rest of the page; CodeMirror lets the one after Escape through. */
+const indentInLists: KeyBinding = {
+  key: 'Tab',
+  run: (view) => isInList(view) && indentMore(view),
+  shift: (view) => isInList(view) && indentLess(view),
+}
+const leaving = 'In a list Tab indents: Escape, then Tab, leaves the text.'
+
+const isInList = ({ state }: EditorView): boolean =>
+  /^\s*([-*+]|\d+[.)])\s/.test(state.doc.lineAt(state.selection.main.head).text)
 
 const formatKeys = [
   { key: 'Mod-b', run: (view: EditorView) => wrapSelection(view, '**') },

@@ -29,7 +29,7 @@ const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }
 export function OutcomeScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
   if (view.status === 'loading') return <p role="status">Opening the outcome…</p>
-  if (view.status === 'absent') return <NotHere />
+  if (view.status === 'absent') return <NotHere topicId={topicId} />
   if (view.status === 'failed') return <CannotOpen problem={view.problem} />
   return <Outcome topic={view.topic} open={view.open} />
 }

@@ -12,10 +12,14 @@ import './slide.css'
 
 export function SlideScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
-  if (view.status === 'loading') return <p role="status">Opening…</p>
-  if (view.status === 'absent') return <NotHere />
-  if (view.status === 'failed') return <CannotOpen problem={view.problem} />
-  return <Slide topic={view.topic} open={view.open} />
+  if (view.status === 'here') return <Slide topic={view.topic} open={view.open} />
+  return (
+    <main className="stack">
+      {view.status === 'loading' && <p role="status">Opening…</p>}
+      {view.status === 'absent' && <NotHere topicId={topicId} />}
+      {view.status === 'failed' && <CannotOpen problem={view.problem} />}
+    </main>
+  )
 }
 
 type Ground = 'black' | 'white'

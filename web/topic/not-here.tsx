@@ -1,9 +1,13 @@
 // A topic that has not arrived: said, and never shown as empty or editable.
+import type { TopicId } from '../../src/index.ts'
+import { useRows } from '../notebook-context.tsx'
 
-export function NotHere() {
+/** With its title when the catalog knows that much. */
+export function NotHere({ topicId }: { readonly topicId: TopicId }) {
+  const title = useRows()?.find((row) => row.id === topicId)?.title
   return (
     <section className="card stack">
-      <h1>This topic is not here yet</h1>
+      <h1>{title === undefined ? 'This topic is not here yet' : `“${title}” is not here yet`}</h1>
       <p>
         It will open by itself when you meet a laptop that has it. Nothing you can do here would be lost or doubled.
       </p>

@@ -34,7 +34,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
   const mergedInto = useMergedInto(topicId)
   if (view.status === 'loading') return <p role="status">Opening the topic…</p>
-  if (view.status === 'absent') return <NotHere />
+  if (view.status === 'absent') return <NotHere topicId={topicId} />
   if (view.status === 'failed') return <CannotOpen problem={view.problem} />
   const { topic, open } = view
   return (
