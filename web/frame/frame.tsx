@@ -53,7 +53,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
     [],
   )
   useLeaveWarning()
-  useArrival(route, useTitle(route), main)
+  useArrival(route, useTitle(route))
   useLastingStorage()
   const current = route.name === 'topic' || route.name === 'outcome' ? 'catalog' : route.name
   return (
