@@ -30,8 +30,8 @@ export async function createTopics(
   { signal, onProgress }: ImportOptions = {},
 ): Promise<void> {
   for (const [done, topic] of topics.entries()) {
-    signal?.throwIfAborted()
     onProgress?.({ done, total: topics.length, title: topic.title })
+    signal?.throwIfAborted()
     await notebook.createTopic(topic)
   }
 }
@@ -49,9 +49,9 @@ export async function importTopics(
   const merged = new Set(notebook.rows().filter((row) => !isShown(row)))
   const report = { created: [] as TopicId[], updated: [] as TopicId[], unchanged: [] as TopicId[] }
   for (const [done, topic] of topics.entries()) {
+    options.onProgress?.({ done, total: topics.length, title: topic.title })
     // Between topics, never in one: each is taken whole.
     options.signal?.throwIfAborted()
-    options.onProgress?.({ done, total: topics.length, title: topic.title })
     const row = findImportedRow(free, topic) ?? findImportedRow(merged, topic)
     if (row === undefined) {
       const init = { number: topic.fileNumber, ...fieldsOf(topic) }

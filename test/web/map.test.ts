@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)('the concept map', () => {
     await page.getByText('5 added from map.canvas.').waitFor()
     await node(page, 'Solution: Show two words').waitFor()
     await page.getByLabel('Open .canvas').setInputFiles({ ...file, buffer: Buffer.from('nonsense') })
-    await page.getByText(/is no JSON/).waitFor()
+    await page.getByText(/is no map/).waitFor()
     expect(await canvas(page).locator('.map-node').count()).toBe(5)
   })
 

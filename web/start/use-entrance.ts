@@ -42,7 +42,7 @@ export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance
     setError('')
     const result = await task.run(what, async (options) => onReady(await work(options), file))
     if (result.kind === 'done') return
-    setError(result.kind === 'failed' ? inWords(result.error) : 'Stopped. Nothing of it is left here.')
+    setError(result.kind === 'failed' ? inWords(result.error) : stopped(what))
     // Another page may have started or joined a camp on this laptop meanwhile.
     void loadLaptopSession().then(setLaptop)
   }
@@ -55,7 +55,7 @@ export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance
     error,
     start: (init) =>
       named((name) =>
-        run('Starting the camp', (options) => start(camps, { ...init, displayName: name, hasNoCamp }, options)),
+        run(starting, (options) => start(camps, { ...init, displayName: name, hasNoCamp }, options)),
       ),
     async join(link, file) {
       const known = await memberOf(camps, link)
@@ -65,6 +65,11 @@ export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance
     look: (link, file) => run('Opening', () => camps.look(link), file),
   }
 }
+
+const starting = 'Starting the camp'
+
+const stopped = (what: string): string =>
+  what === starting ? 'Stopped. No camp was started, and nothing of it is left.' : 'Stopped. Try again when you like.'
 
 /** The name, and the way to do something only once there is one. */
 function useNaming() {
