@@ -29,6 +29,8 @@ export interface LeadingTab {
   stop(): Promise<void>
 }
 
+/** The lock of a page that is loaded anew may outlive it by a moment. */
+const reloadMs = 400
 /** A chunk that does not come now may come when the laptop that serves it is back. */
 const pausesMs = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000]
 
@@ -78,14 +80,22 @@ export function createLeadingTab(components: LeadingTabComponents): LeadingTab {
       else void lead()
     })
 
-  /** Asked first without waiting: so a tab knows at once that another one leads. */
+  /** Asked first without waiting: so a tab knows that another one leads. */
   async function compete(): Promise<void> {
-    await navigator.locks.request(lock, { ifAvailable: true }, (granted) => {
-      if (granted !== null) return hold()
-      take('follower')
-      return undefined
+    const wasFree = await navigator.locks.request(lock, { ifAvailable: true }, async (granted) => {
+      if (granted !== null) await hold()
+      return granted !== null
     })
-    if (role !== 'leader') await navigator.locks.request(lock, { signal: stopping.signal }, hold)
+    if (wasFree) return
+    const cancel = clock.after(reloadMs, () => take('follower'))
+    try {
+      await navigator.locks.request(lock, { signal: stopping.signal }, () => {
+        cancel()
+        return hold()
+      })
+    } finally {
+      cancel()
+    }
   }
 
   return {

@@ -23,6 +23,9 @@ async function startBrowser(): Promise<Libp2p> {
   return node
 }
 
+/** libp2p's own patience ends while a busy machine still starts. */
+const patience = () => ({ signal: AbortSignal.timeout(50_000) })
+
 const addrOf = (node: Libp2p): Multiaddr => {
   const [addr] = node.getMultiaddrs()
   if (addr === undefined) throw new Error('it listens nowhere')
@@ -43,17 +46,17 @@ describe('a relay that was reached by WebRTC', () => {
     const kindsOfNode = createPeerKinds({ libp2p: second, onChanged: () => undefined })
     await Promise.all([kinds.start(), kindsOfNode.start()])
 
-    await browser.dial(addrOf(first))
-    await expect.poll(() => isReachedThrough(browser, first), { timeout: 20_000 }).toBe(true)
-    await second.dial(multiaddr(`${addrOf(first)}/p2p-circuit/webrtc/p2p/${browser.peerId}`))
+    await browser.dial(addrOf(first), patience())
+    await expect.poll(() => isReachedThrough(browser, first), { timeout: 40_000 }).toBe(true)
+    await second.dial(multiaddr(`${addrOf(first)}/p2p-circuit/webrtc/p2p/${browser.peerId}`), patience())
     const ways = (): string[] => browser.getConnections(second.peerId).map(({ remoteAddr }) => `${remoteAddr}`)
-    await expect.poll(ways, { timeout: 20_000 }).toContain(`/webrtc/p2p/${second.peerId}`)
-    await expect.poll(() => kinds.of(`${second.peerId}`), { timeout: 20_000 }).toEqual({ isNode: true })
-    await expect.poll(() => kindsOfNode.of(`${browser.peerId}`), { timeout: 20_000 }).toEqual({ isNode: false })
+    await expect.poll(ways, { timeout: 40_000 }).toContain(`/webrtc/p2p/${second.peerId}`)
+    await expect.poll(() => kinds.of(`${second.peerId}`), { timeout: 40_000 }).toEqual({ isNode: true })
+    await expect.poll(() => kindsOfNode.of(`${browser.peerId}`), { timeout: 40_000 }).toEqual({ isNode: false })
 
     await first.stop()
-    await expect.poll(() => isReachedThrough(browser, second), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => isReachedThrough(browser, second), { timeout: 40_000 }).toBe(true)
     await second.stop()
-    await expect.poll(() => isReachedThrough(browser, second), { timeout: 30_000 }).toBe(false)
-  })
+    await expect.poll(() => isReachedThrough(browser, second), { timeout: 40_000 }).toBe(false)
+  }, 240_000)
 })

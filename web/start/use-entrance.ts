@@ -54,9 +54,7 @@ export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance
     task,
     error,
     start: (init) =>
-      named((name) =>
-        run(starting, (options) => start(camps, { ...init, displayName: name, hasNoCamp }, options)),
-      ),
+      named((name) => run(starting, (options) => start(camps, { ...init, displayName: name, hasNoCamp }, options))),
     async join(link, file) {
       const known = await memberOf(camps, link)
       if (known) await run('Opening', () => camps.join(link, ''), file)
