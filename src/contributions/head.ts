@@ -32,6 +32,7 @@ export async function parseHead(record: Uint8Array): Promise<ParsedHead> {
   if (read.kind === 'rejected') return read
   const { author, publicKey, ipns } = read
   try {
+    // By `@libp2p/crypto`: plain `@noble/curves` takes signatures under the identity key unless it is told `zip215: false`.
     await validate(publicKey, record)
   } catch (error) {
     return { ...rejected('bad-signature', messageOf(error)), author }

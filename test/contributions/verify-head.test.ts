@@ -118,6 +118,34 @@ describe('a verified head', () => {
   })
 })
 
+// A log of 35,000 entries took others minutes to load (orbitdb#824): each entry is looked at once, and the next edit reads
+// the end of the log and not the log.
+it('a log of 35,000 entries is checked once, and one more entry reads a few blocks', async () => {
+  doc.transact(() => write('start'))
+  for (let i = 1; i < 35_000; i++) doc.getText('outcome').insert(i, 'x')
+  const first = await commit(undefined, [{ kind: 'append', topicId, offset: 0, bytes: logBytes() }])
+  const clocks = createClockCache()
+  const whole = await verifyHead(blocks, first, { campId: camp.camp.id, clocks })
+  if (whole.kind !== 'verified') throw new Error(whole.kind)
+  expect(whole.tree.changed).toMatchObject([{ entries: { length: 35_000 } }])
+  const offset = logBytes().byteLength
+  write('more')
+  const second = await commit(first, [{ kind: 'append', topicId, offset, bytes: logBytes(35_000) }])
+  const reads = new Set<string>()
+  const source = {
+    has: (cid: CID) => blocks.has(cid),
+    get: (cid: CID) => {
+      reads.add(cid.toString())
+      return blocks.get(cid)
+    },
+  }
+  const options = { campId: camp.camp.id, clocks, previous: first, previousTotals: whole.tree.totals }
+  const next = await verifyHead(source, second, options)
+  expect(next).toMatchObject({ kind: 'verified', tree: { changed: [{ entries: { length: 1 }, rewritten: false }] } })
+  // Both roots, profiles, directories, log roots and last leaves; the logs have some 400 leaves each.
+  expect(reads.size).toBeLessThan(24)
+})
+
 describe('caps hold for the whole tree, whatever of it is held', () => {
   const own = async () => {
     write('one')
