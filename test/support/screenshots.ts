@@ -66,10 +66,13 @@ async function sitDown(page: Page): Promise<void> {
     await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click()
     await page.getByRole('button', { name: 'Start the clock' }).click()
     await page.getByRole('button', { name: 'Next' }).click()
+    const field = page.getByLabel('Add somebody by name')
+    if (!(await field.isVisible())) await page.getByRole('button', { name: /^\d here/ }).click()
     for (const name of ['Chi', 'Dee Okafor']) {
-      await page.getByLabel('Add somebody by name').fill(name)
-      await page.getByLabel('Add somebody by name').press('Enter')
+      await field.fill(name)
+      await field.press('Enter')
     }
+    await page.getByLabel('Role of Chi').selectOption('notetaker')
   }
 }
 
