@@ -16,9 +16,6 @@ export function divelogServices() {
       ignoreDuplicatePublishError: true,
       runOnLimitedConnection: true,
       fallbackToFloodsub: false,
-      // Everybody here is a hop or two from everybody: with the default of 6, and flooding what one says oneself, each key
-      // of a group arrived five times.
-      ...sparseMesh,
       // One oversize RPC kills that peer's inbound stream without a word: receive generously, cap at the sender.
       maxInboundDataLength: limits.maxGossipRpcBytes,
       // Venue Wi-Fi and relays put everybody behind one address; the default weight silences them all.
@@ -27,8 +24,6 @@ export function divelogServices() {
     }),
   }
 }
-
-const sparseMesh = { D: 3, Dlo: 2, Dhi: 6, Dscore: 1, Dout: 1, floodPublish: false }
 
 /** At 20 % loss and 500 ms round trips the defaults hang up on peers that are only slow. */
 export const patientMonitor = { pingInterval: 15_000, pingTimeout: { minTimeout: 20_000, maxTimeout: 60_000 } }
