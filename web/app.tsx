@@ -6,7 +6,6 @@ import { loadPalette } from './frame/palette-host.tsx'
 import { useKeepFocus } from './frame/use-keep-focus.ts'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
 import { parseRoute, type Route, useHash } from './router.ts'
-import { FirstMinute } from './start/first-minute.tsx'
 import { JoinedNotice } from './start/joined-notice.tsx'
 import { loadLaptopSession } from './start/laptop-session.ts'
 
@@ -23,6 +22,8 @@ const load = {
   doctor: () => import('./doctor/doctor-screen.tsx').then(({ DoctorScreen }) => ({ default: DoctorScreen })),
   slide: () => import('./slide/slide-screen.tsx').then(({ SlideScreen }) => ({ default: SlideScreen })),
 }
+// Whoever is in a camp never sees it.
+const FirstMinute = lazy(() => import('./start/first-minute.tsx').then(({ FirstMinute: View }) => ({ default: View })))
 const TopicScreen = lazy(load.topic)
 const OutcomeScreen = lazy(load.outcome)
 const MySessionScreen = lazy(load.mine)
@@ -77,17 +78,19 @@ export function App() {
   if (opened === undefined || isJoining) {
     if (isLooking) return <p className="visually-hidden">Opening…</p>
     return (
-      <FirstMinute
-        camps={camps}
-        link={isJoining ? route.link : ''}
-        problem={problem}
-        onReady={async (campId, file) => {
-          await opened?.stop()
-          setJoined({ file })
-          await open.current(campId)
-          if (isJoining) location.hash = '#/catalog'
-        }}
-      />
+      <Suspense fallback={<p className="visually-hidden">Opening…</p>}>
+        <FirstMinute
+          camps={camps}
+          link={isJoining ? route.link : ''}
+          problem={problem}
+          onReady={async (campId, file) => {
+            await opened?.stop()
+            setJoined({ file })
+            await open.current(campId)
+            if (isJoining) location.hash = '#/catalog'
+          }}
+        />
+      </Suspense>
     )
   }
   return (

@@ -97,9 +97,9 @@ interface PersonProps {
 
 function Person({ person, colour, isSelf, onChange, onRemove }: PersonProps) {
   return (
-    <li className={`person ${person.role}`}>
+    <li className={`seat ${person.role}`}>
       <Face name={person.name} colour={colour} />
-      <span className="person-name">{person.name}</span>
+      <span className="seat-name">{person.name}</span>
       <select
         className="role"
         aria-label={`Role of ${person.name}`}
