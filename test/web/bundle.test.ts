@@ -11,10 +11,10 @@ function firstScripts(): string[] {
 }
 
 describe('what the page loads before it draws', () => {
-  it('is at most 200 KB in all, compressed', () => {
+  it('is at most 205 KB in all, compressed', () => {
     const bytes = firstScripts().map((path) => statSync(join(dist, `${path}.br`), { throwIfNoEntry: false })?.size)
     // Files too small to compress count as nothing.
-    expect(bytes.reduce<number>((sum, size) => sum + (size ?? 0), 0)).toBeLessThan(200_000)
+    expect(bytes.reduce<number>((sum, size) => sum + (size ?? 0), 0)).toBeLessThan(205_000)
     expect(Math.max(...bytes.map((size) => size ?? 0))).toBeGreaterThan(10_000)
   })
 
