@@ -313,7 +313,7 @@ function assemble(parts: OpenParts): OpenBrowserNotebook {
     },
     ...tasksOf(parts),
     met: parts.met.load,
-    finals: createFinalFiles(store.blocks),
+    finals: createFinalFiles(store.blocks.onDisk),
     isGuest: () => isGuest,
     async takePart(displayName) {
       await keep({ displayName, isGuest: false })

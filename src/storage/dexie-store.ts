@@ -3,11 +3,12 @@ import { Dexie } from 'dexie'
 import { CID } from 'multiformats/cid'
 import { StorageFailedError } from '../domain/errors.ts'
 import type { Head, JournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
-import { createDexieBlocks } from './dexie-blocks.ts'
+import { createDexieBlocks, type DexieBlocks } from './dexie-blocks.ts'
 import { DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
 import { createTaskGate } from './task-gate.ts'
 
 export interface DexieStore extends ReplicaStore {
+  readonly blocks: DexieBlocks
   /** For live queries of the screens; only this store writes. */
   readonly db: DivelogDatabase
 }
