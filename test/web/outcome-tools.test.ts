@@ -72,7 +72,8 @@ describe.skipIf(!hasChromium)('the outcome document', () => {
         },
         { kind, bytes },
       )
-      await page.getByText('Write what it shows; it is selected.').waitFor()
+      await expect.poll(text).toContain(`](files/${kind}.png)`)
+      await page.getByText('Write what it shows.').waitFor()
       await page.keyboard.type(`The wall, by ${kind}`)
       await expect.poll(text).toContain(`![The wall, by ${kind}](files/${kind}.png)`)
       await page.getByRole('img', { name: `The wall, by ${kind}` }).waitFor()
