@@ -11,24 +11,28 @@ export interface InputFile {
   readonly bytes: Uint8Array
 }
 
-export interface CommandContext {
+/** What a command may use that needs no notebook: the files that were named, and the terminal. */
+export interface FileContext {
+  /** The `.car` file named on the command line, to be read piece by piece. */
+  car(path: string): CarFile
+  print(text: string): void
+  warn(text: string): void
+  /** One line that replaces the one before, where somebody watches. */
+  progress(text: string): void
+  readonly signal: AbortSignal
+}
+
+export interface CommandContext extends FileContext {
   readonly notebook: Notebook
   readonly store: ReplicaStoreView
   readonly network?: Network
   invite(): Invite
   /** The file, or the Markdown files of the folder, named on the command line. */
   input(path: string): readonly InputFile[]
-  /** The `.car` file named on the command line, to be read piece by piece. */
-  car(path: string): CarFile
   /** Writes a file on the side of the person who typed the command: whole, or not at all. */
   output(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
-  print(text: string): void
   printBytes(bytes: Uint8Array): void
-  warn(text: string): void
-  /** One line that replaces the one before, where somebody watches. */
-  progress(text: string): void
   readonly isTerminal: boolean
-  readonly signal: AbortSignal
 }
 
 export interface Arguments {
@@ -53,6 +57,9 @@ export interface Command {
   inputs?(args: Arguments): readonly string[]
   /** Paths on the command line that are `.car` files, of any size. */
   cars?(args: Arguments): readonly string[]
+  /** Whether the files that were named are all it needs: then `runOnFiles` answers, and no camp has to be here. */
+  isAboutFiles?(args: Arguments): boolean
+  runOnFiles?(args: Arguments, context: FileContext): Promise<number>
   /** Resolves with the exit code. */
   run(args: Arguments, context: CommandContext): Promise<number>
 }

@@ -4,6 +4,7 @@ import { starterTopics } from '../domain/starter/starter-catalog.ts'
 import { importTopics } from '../notebook/import-topics.ts'
 import { joinCamp, openNodeNotebook, startCamp } from '../open-notebook.node.ts'
 import { flag, text, texts } from './command.ts'
+import { counted } from './counted.ts'
 import type { HomeCommand } from './home-command.ts'
 import { readInput } from './input-files.ts'
 import { runServe, serveDescription } from './serve-command.ts'
@@ -33,7 +34,7 @@ const initCommand: HomeCommand = {
       const report = files.length === 0 ? undefined : await importTopics(notebook, files, { signal })
       for (const notice of report?.notices ?? []) terminal.warn(notice)
       await notebook.commit({ signal })
-      terminal.print(`Started “${camp.name}” with ${notebook.rows().length} topics in ${home}.`)
+      terminal.print(`Started “${camp.name}” with ${counted(notebook.rows().length, 'topic')} in ${home}.`)
       terminal.print('`divelog` opens it, `divelog invite` prints the link for others.')
       return 0
     } finally {

@@ -40,9 +40,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal, signal: Abo
     terminal.print(command === undefined ? programHelp(commands.map(withRun)) : commandHelp(withRun(command)))
     return 0
   }
-  const isNamed = first !== undefined && !first.startsWith('-')
-  const command = findCommand(isNamed ? first : 'serve')
-  const rest = isNamed ? argv.slice(1) : argv
+  const { name, rest } = findName(argv)
+  const command = findCommand(name)
   const args = parseArguments(withRun(command), rest)
   if (args.help) {
     terminal.print(commandHelp(withRun(command)))
@@ -51,6 +50,14 @@ async function dispatch(argv: readonly string[], terminal: Terminal, signal: Abo
   const home = homeDirectory(args.home)
   if ('runAtHome' in command) return command.runAtHome({ args, home, terminal, signal })
   return runCommand({ command, args, argv: withoutHome(rest), home, terminal, signal })
+}
+
+/** `--home DIR` may also stand before the command. Without a command, `serve` runs. */
+function findName(argv: readonly string[]): { readonly name: string; readonly rest: readonly string[] } {
+  const at = argv[0] === '--home' ? 2 : argv[0]?.startsWith('--home=') === true ? 1 : 0
+  const name = argv[at]
+  if (name === undefined || name.startsWith('-')) return { name: 'serve', rest: argv }
+  return { name, rest: [...argv.slice(at + 1), ...argv.slice(0, at)] }
 }
 
 /** Help and parsing look at the description only. */

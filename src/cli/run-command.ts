@@ -27,6 +27,8 @@ export async function runCommand(run: LocalRun): Promise<number> {
   const inputs = new Map<string, readonly InputFile[]>()
   for (const path of command.inputs?.(args) ?? []) inputs.set(path, await readInput(path))
   return withCars(command.cars?.(args) ?? [], async (cars) => {
+    if (command.runOnFiles !== undefined && command.isAboutFiles?.(args) === true)
+      return command.runOnFiles(args, { ...terminal, car: readers({ inputs, cars }).car, signal })
     const holder = await readHolder(home)
     if (holder === undefined) return runHere(run, { inputs, cars })
     const { port, token } = holder

@@ -6,6 +6,7 @@ import { exportMarkdown } from '../../domain/markdown/export-markdown.ts'
 import type { Topic } from '../../domain/topic.ts'
 import { writeCampCar } from '../../publishing/write-car.ts'
 import { type Command, type CommandContext, text } from '../command.ts'
+import { counted } from '../counted.ts'
 import { UsageError } from '../parse-arguments.ts'
 import { sizeOf } from '../size-of.ts'
 
@@ -42,7 +43,7 @@ async function writeFolder(dir: string, context: CommandContext): Promise<number
   }
   let attachments = 0
   for (const topic of topics) attachments += await writeAttachments(dir, topic, context)
-  print(`${files.length} files and ${attachments} attachments in ${dir}.`)
+  print(`${counted(files.length, 'file')} and ${counted(attachments, 'attachment')} in ${dir}.`)
   return 0
 }
 
@@ -69,7 +70,7 @@ const isOfFile = (error: unknown): error is Error =>
 
 async function writeFile(path: string, { notebook, output, print, progress, signal }: CommandContext): Promise<number> {
   let written = 0
-  async function* counted(): AsyncGenerator<Uint8Array> {
+  async function* watched(): AsyncGenerator<Uint8Array> {
     for await (const chunk of writeCampCar(notebook.exchange, { signal })) {
       signal.throwIfAborted()
       yield chunk
@@ -78,7 +79,7 @@ async function writeFile(path: string, { notebook, output, print, progress, sign
       if (sizeOf(before) !== sizeOf(written)) progress(`${path}: ${sizeOf(written)} written`)
     }
   }
-  await output(path, counted())
-  print(`${path}: ${notebook.exchange.heads().length} heads, ${written} bytes.`)
+  await output(path, watched())
+  print(`${path}: ${counted(notebook.exchange.heads().length, 'head')}, ${counted(written, 'byte')}.`)
   return 0
 }

@@ -3,6 +3,7 @@ import { importTopics } from '../../notebook/import-topics.ts'
 import { importCar } from '../../publishing/import-car.ts'
 import type { CarFile } from '../car-file.ts'
 import type { Command, CommandContext, InputFile } from '../command.ts'
+import { counted } from '../counted.ts'
 import { sizeOf } from '../size-of.ts'
 
 export const importCommand: Command = {
@@ -46,7 +47,7 @@ async function takeCar(car: CarFile, { notebook, print, warn, progress, signal }
   }
   const accepted = taken.results.filter((result) => result.kind === 'accepted').length
   const known = taken.results.filter((result) => result.kind === 'known').length
-  print(`${accepted} of ${taken.results.length} heads taken, ${known} known already.`)
+  print(`${accepted} of ${counted(taken.results.length, 'head')} taken, ${known} known already.`)
   return taken.isWhole ? 0 : 1
 }
 
@@ -59,6 +60,6 @@ async function takeMarkdown(files: readonly InputFile[], context: CommandContext
   await notebook.commit({ signal })
   for (const notice of report.notices) warn(notice)
   const { created, updated, unchanged } = report
-  print(`${created.length} topics created, ${updated.length} updated, ${unchanged.length} unchanged.`)
+  print(`${counted(created.length, 'topic')} created, ${updated.length} updated, ${unchanged.length} unchanged.`)
   return 0
 }

@@ -1,5 +1,6 @@
 // `divelog new`: proposes a topic.
 import { type Command, flag, text, texts } from '../command.ts'
+import { UsageError } from '../parse-arguments.ts'
 
 export const newCommand: Command = {
   name: 'new',
@@ -21,7 +22,8 @@ export const newCommand: Command = {
   minPositionals: 1,
   maxPositionals: 1,
   async run(args, { notebook, print, signal }) {
-    const title = args.positionals[0] ?? ''
+    const title = (args.positionals[0] ?? '').trim()
+    if (title === '') throw new UsageError('a topic needs a title', 'new')
     const summary = text(args, 'summary')
     const number = text(args, 'number')
     const id = await notebook.createTopic(

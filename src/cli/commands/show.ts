@@ -1,6 +1,6 @@
 // `divelog show`: one topic as people read it.
 import { NotFoundError } from '../../domain/errors.ts'
-import { formatPage } from '../../domain/markdown/format-page.ts'
+import { readablePage } from '../../domain/markdown/format-page.ts'
 import { type Command, flag } from '../command.ts'
 
 export const showCommand: Command = {
@@ -30,8 +30,9 @@ export const showCommand: Command = {
     ]
     print(facts.filter((fact) => fact !== '').join(' · '))
     if (row.people.length > 0) print(`With ${row.people.join(', ')}`)
+    if (topic.summary !== '') print(topic.summary)
     print('')
-    print(formatPage({ ...topic, outcome: topic.outcome.document }).trimEnd())
+    print(readablePage({ ...topic, outcome: topic.outcome.document }).trimEnd())
     for (const file of topic.files) print(`\n${file.name} (${file.bytes} bytes) ${file.cid}`)
     return 0
   },

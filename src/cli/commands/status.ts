@@ -1,5 +1,6 @@
 // `divelog status`: what this replica is and holds.
 import { type Command, flag } from '../command.ts'
+import { counted } from '../counted.ts'
 
 export const statusCommand: Command = {
   name: 'status',
@@ -29,13 +30,14 @@ export const statusCommand: Command = {
       return 0
     }
     print(`${facts.campName}  (${facts.campId})`)
-    print(`${facts.topics} topics by ${facts.authors} people, ${facts.blocks} blocks, ${facts.bytes} bytes`)
+    const held = [counted(facts.blocks, 'block'), counted(facts.bytes, 'byte')].join(', ')
+    print(`${counted(facts.topics, 'topic')} by ${counted(facts.authors, 'author')}, ${held}`)
     print(`Catalog ${facts.catalog}`)
     print(`Heads   ${facts.heads}`)
     print(`You are ${facts.author}`)
     for (const author of status.authors) {
       print(
-        `  ${author.name || '(no name)'}  ${author.sequence} commits${author.forked ? '  — two devices sign with this key' : ''}`,
+        `  ${author.name || '(no name)'}  ${counted(author.sequence, 'commit')}${author.forked ? '  — two devices sign with this key' : ''}`,
       )
     }
     if (network === undefined) print('Not connected: `divelog serve` meets other laptops.')

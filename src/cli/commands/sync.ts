@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { InvalidInputError, NotFoundError } from '../../domain/errors.ts'
 import { type Command, type CommandContext, flag, text, texts } from '../command.ts'
+import { counted } from '../counted.ts'
 
 const defaultSeconds = 5
 
@@ -25,15 +26,15 @@ export const syncCommand: Command = {
       throw new InvalidInputError('--for', text(args, 'for') ?? '', 'expected a number of seconds')
     }
     const { notebook, print, warn, signal } = context
-    const counted = countEvents(context)
+    const events = countEvents(context)
     const failures = await dialAll(texts(args, 'peer'), context)
     for (const failure of failures) warn(failure)
     await stay(seconds, context)
-    counted.stop()
+    events.stop()
     const peers = context.network?.peers().filter((peer) => peer.inCamp).length ?? 0
     const result = {
       peers,
-      ...counted.totals(),
+      ...events.totals(),
       catalog: (await notebook.catalogCid({ signal })).toString(),
       heads: notebook.exchange.headsDigest(),
     }
@@ -43,11 +44,11 @@ export const syncCommand: Command = {
         .rows()
         .filter((row) => result.topics.includes(row.id))
         .map((row) => row.title)
-      print(peers === 0 ? 'Met nobody of this camp.' : `Met ${peers} of this camp.`)
+      print(peers === 0 ? 'Met nobody of this camp.' : `Met ${counted(peers, 'replica')} of this camp.`)
       print(
         result.accepted === 0
           ? 'Nothing new here.'
-          : `${result.accepted} heads taken: ${titles.slice(0, 10).join(', ')}${titles.length > 10 ? `, and ${titles.length - 10} more` : ''}`,
+          : `${counted(result.accepted, 'head')} taken${titles.length === 0 ? '' : `: ${some(titles)}`}.`,
       )
     }
     return failures.length > 0 && peers === 0 ? 1 : 0
@@ -95,3 +96,6 @@ function countEvents({ notebook }: CommandContext) {
   })
   return { stop, totals: () => ({ accepted, rejected, topics: [...topics] }) }
 }
+
+const some = (titles: readonly string[]): string =>
+  [...titles.slice(0, 10), ...(titles.length > 10 ? [`and ${titles.length - 10} more`] : [])].join(', ')

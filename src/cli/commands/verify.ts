@@ -1,6 +1,7 @@
 // `divelog verify`: whether everything below a CID, or in a `.car` file, is there and is what it says.
-import { verifyCarFile, verifyDag } from '../../publishing/verify.ts'
-import { type Command, flag } from '../command.ts'
+import { type VerifyReport, verifyCarFile, verifyDag } from '../../publishing/verify.ts'
+import { type Arguments, type Command, type FileContext, flag } from '../command.ts'
+import { counted } from '../counted.ts'
 import { parseCid } from '../parse-cid.ts'
 import { sizeOf } from '../size-of.ts'
 
@@ -14,23 +15,28 @@ export const verifyCommand: Command = {
   minPositionals: 1,
   maxPositionals: 1,
   cars: (args) => args.positionals.filter(isFile),
-  async run(args, { store, car, print, warn, progress, signal }) {
-    const [target = ''] = args.positionals
-    const report = isFile(target)
-      ? await verifyCarFile(car(target), {
-          signal,
-          onProgress: ({ bytes, total }) => progress(`${sizeOf(bytes)} of ${sizeOf(total)} read`),
-        })
-      : await verifyDag(store.blocks, parseCid(target), { signal })
-    const ok = report.problems.length === 0
-    if (flag(args, 'json')) print(JSON.stringify({ ok, ...report }, null, 2))
-    else {
-      for (const problem of report.problems) warn(problem)
-      const heads = report.heads === 0 ? '' : `, ${report.heads} signed heads`
-      print(`${ok ? 'Good' : 'Not good'}: ${report.blocks} blocks, ${report.bytes} bytes${heads}.`)
-    }
-    return ok ? 0 : 1
+  isAboutFiles: (args) => args.positionals.some(isFile),
+  async runOnFiles(args, { car, progress, signal, ...terminal }) {
+    const report = await verifyCarFile(car(args.positionals[0] ?? ''), {
+      signal,
+      onProgress: ({ bytes, total }) => progress(`${sizeOf(bytes)} of ${sizeOf(total)} read`),
+    })
+    return say(args, report, terminal)
   },
+  async run(args, { store, signal, ...terminal }) {
+    return say(args, await verifyDag(store.blocks, parseCid(args.positionals[0] ?? ''), { signal }), terminal)
+  },
+}
+
+function say(args: Arguments, report: VerifyReport, { print, warn }: Pick<FileContext, 'print' | 'warn'>): number {
+  const ok = report.problems.length === 0
+  if (flag(args, 'json')) print(JSON.stringify({ ok, ...report }, null, 2))
+  else {
+    for (const problem of report.problems) warn(problem)
+    const heads = report.heads === 0 ? '' : `, ${counted(report.heads, 'signed head')}`
+    print(`${ok ? 'Good' : 'Not good'}: ${counted(report.blocks, 'block')}, ${counted(report.bytes, 'byte')}${heads}.`)
+  }
+  return ok ? 0 : 1
 }
 
 const isFile = (target: string): boolean => /[./\\]/.test(target)

@@ -15,6 +15,9 @@ export function formatPage(page: PageFields): string {
   return fields.every((field) => back[field] === page[field]) ? plain : withLengths(page)
 }
 
+/** The same for people alone: no lengths, so that reading it back may part it otherwise. */
+export const readablePage = (page: PageFields): string => layOut(page).text
+
 const fields = ['title', 'intro', 'goal', 'requirements', 'learn', 'outcome'] as const
 
 function withLengths(page: PageFields): string {

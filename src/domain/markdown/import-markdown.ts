@@ -48,6 +48,7 @@ export function importMarkdown(files: readonly MarkdownFile[]): ImportedMarkdown
       notices.push(`${name} holds no topic`)
       continue
     }
+    if (page.title === '') notices.push(`${name} has no heading: its topic is named after the file`)
     topics.push({
       ...emptyRow,
       ...page,
