@@ -22,7 +22,7 @@ export interface GoOnlineInit {
 export async function goOnline({ key, notebook, store, knownAddrs }: GoOnlineInit): Promise<OnlineBrowser> {
   const helia = await createHeliaNode({
     blockstore: store.blocks,
-    libp2p: browserLibp2pOptions({ privateKey: key.privateKey }),
+    libp2p: browserLibp2pOptions({ privateKey: await key.privateKey() }),
   })
   let network: StartedNetwork
   try {

@@ -23,10 +23,11 @@ export interface GoOnlineInit {
 }
 
 export async function goOnline({ key, notebook, store, listen, discover }: GoOnlineInit): Promise<OnlineNode> {
+  const privateKey = await key.privateKey()
   const start = (addrs: readonly string[]) =>
     createHeliaNode({
       blockstore: store.blocks,
-      libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen: addrs, discover: discover ?? true }),
+      libp2p: nodeLibp2pOptions({ privateKey, listen: addrs, discover: discover ?? true }),
     })
   let helia = await start(listen)
   // A port that was free when it was chosen may be taken by now, and libp2p goes on without it: nobody would reach us.

@@ -4,7 +4,7 @@ import { Dexie, type EntityTable } from 'dexie'
 import { CID } from 'multiformats/cid'
 import { type CampAddresses, createCampAddresses, type ServingLaptop } from './camp-addresses.browser.ts'
 import { type AuthorKey, createAuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
-import { createGenesis, parseGenesis } from './contributions/genesis.ts'
+import { createGenesis, parseGenesis, readKeptGenesis } from './contributions/genesis.ts'
 import type { Invite } from './domain/camp.ts'
 import { NotFoundError } from './domain/errors.ts'
 import { type AuthorId, type CampId, parseCampId, randomBytes } from './domain/ids.ts'
@@ -189,7 +189,7 @@ type KeepRecord = (changes: Partial<Pick<CampRecord, 'addrs' | 'displayName' | '
 
 async function openCamp(record: CampRecord, keep: KeepRecord): Promise<OpenBrowserNotebook> {
   const invite = parseInvite(record.invite)
-  const camp = await parseGenesis(invite.genesis)
+  const camp = await readKeptGenesis(invite.genesis)
   const key = decodeAuthorKey(record.key)
   const name = `divelog-${camp.id}`
   const store = await openDexieStore(name)

@@ -15,9 +15,10 @@ const lifetimeMs = 100 * 365 * 24 * 60 * 60 * 1000
 
 /** @param sequence the tree's commit count, 1 or more */
 export async function createHead(key: AuthorKey, root: CID, sequence: number): Promise<Head> {
-  const record = await createIPNSRecord(key.privateKey, root, sequence, lifetimeMs, { v1Compatible: false })
+  const privateKey = await key.privateKey()
+  const record = await createIPNSRecord(privateKey, root, sequence, lifetimeMs, { v1Compatible: false })
   // The record travels without its name, so it must say who signed it; the library leaves Ed25519 keys out.
-  const named = { ...record, pubKey: publicKeyToProtobuf(key.privateKey.publicKey) }
+  const named = { ...record, pubKey: publicKeyToProtobuf(privateKey.publicKey) }
   return { author: key.id, sequence, root, record: marshalIPNSRecord(named) }
 }
 

@@ -71,7 +71,11 @@ async function online(camp: TestCamp, name: string) {
   const replica: TestReplica = await openReplica(camp, name, { key })
   const helia = await createHeliaNode({
     blockstore: replica.store.blocks,
-    libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen: ['/ip4/127.0.0.1/tcp/0'], discover: false }),
+    libp2p: nodeLibp2pOptions({
+      privateKey: await key.privateKey(),
+      listen: ['/ip4/127.0.0.1/tcp/0'],
+      discover: false,
+    }),
   })
   const network = await createNetwork({
     libp2p: helia.libp2p,
@@ -121,7 +125,7 @@ async function bareNode(blockstore: Blockstore = new MemoryBlockstore(), listen:
   const key = await createAuthorKey()
   return createHeliaNode({
     blockstore,
-    libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen, discover: false }),
+    libp2p: nodeLibp2pOptions({ privateKey: await key.privateKey(), listen, discover: false }),
   })
 }
 

@@ -34,7 +34,7 @@ async function go(name: string, watch: (exchange: Exchange) => Exchange): Promis
   const replica = await openReplica(camp, name, { key })
   const exchange = watch(replica.notebook.exchange)
   const libp2p = await createLibp2p({
-    privateKey: key.privateKey,
+    privateKey: await key.privateKey(),
     addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
     transports: [tcp()],
     streamMuxers: [yamux()],

@@ -21,7 +21,11 @@ export async function openOnlineReplica(camp: TestCamp, name: string, init: Onli
   const { notebook, store } = await openReplica(camp, name, { key })
   const helia = await createHeliaNode({
     blockstore: store.blocks,
-    libp2p: nodeLibp2pOptions({ privateKey: key.privateKey, listen: ['/ip4/127.0.0.1/tcp/0'], discover: false }),
+    libp2p: nodeLibp2pOptions({
+      privateKey: await key.privateKey(),
+      listen: ['/ip4/127.0.0.1/tcp/0'],
+      discover: false,
+    }),
   })
   const failures: unknown[] = []
   const network = await createNetwork(
