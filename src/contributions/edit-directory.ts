@@ -22,12 +22,17 @@ interface Options {
   readonly signal?: AbortSignal
 }
 
+export interface EditDirectoryOptions extends Options {
+  /** Whether a directory of these entries has to be a HAMT. @default past `directoryShardBytes` by names and CIDs */
+  readonly isLarge?: (entries: readonly Entry[]) => boolean
+}
+
 /** Directories on the way are made. A directory that becomes empty stays. */
 export async function editDirectory(
   blocks: BlockTarget,
   root: CID | undefined,
   edits: readonly DirectoryEdit[],
-  options: Options = {},
+  options: EditDirectoryOptions = {},
 ): Promise<CID> {
   const { here, below } = split(edits)
   const changes = new Map<string, Entry | undefined>(here)
@@ -59,8 +64,9 @@ async function applyEntries(
   blocks: BlockTarget,
   root: CID | undefined,
   changes: ReadonlyMap<string, Entry | undefined>,
-  options: Options,
+  options: EditDirectoryOptions,
 ): Promise<CID> {
+  const { isLarge = isLargeByNames } = options
   const node = root === undefined ? undefined : decodeNode(root, await loadBlock(blocks, root, options))
   if (node?.kind === 'shard') return editShard(blocks, await openHamt(blocks, root, options), changes, options)
   if (node !== undefined && node.kind !== 'directory') {
@@ -71,7 +77,7 @@ async function applyEntries(
     if (entry === undefined) entries.delete(name)
     else entries.set(name, entry)
   }
-  if (plainSize(entries.values()) <= limits.directoryShardBytes) return putPlain(blocks, [...entries.values()], options)
+  if (!isLarge([...entries.values()])) return putPlain(blocks, [...entries.values()], options)
   const hamt = await openHamt(blocks, undefined, options)
   for (const entry of entries.values()) await hamt.set(entry)
   return hamt.flush()
@@ -81,8 +87,9 @@ async function editShard(
   blocks: BlockTarget,
   hamt: Hamt,
   changes: ReadonlyMap<string, Entry | undefined>,
-  options: Options,
+  options: EditDirectoryOptions,
 ): Promise<CID> {
+  const { isLarge = isLargeByNames } = options
   let removed = false
   for (const [name, entry] of changes) {
     if (entry === undefined) await hamt.remove(name)
@@ -93,9 +100,7 @@ async function editShard(
     // Each entry counts at least a name and a CID of 36 bytes: more of them than this cannot fit a plain directory.
     const most = Math.ceil(limits.directoryShardBytes / 37)
     const entries = await hamt.entries(most)
-    if (entries.length <= most && plainSize(entries) <= limits.directoryShardBytes) {
-      return putPlain(blocks, entries, options)
-    }
+    if (entries.length <= most && !isLarge(entries)) return putPlain(blocks, entries, options)
   }
   return hamt.flush()
 }
@@ -106,14 +111,19 @@ const entryOf = (link: PBLink): [string, Entry] => {
 }
 
 /** Names and CIDs in bytes, the estimate that UnixFS writers call links-bytes. */
-function plainSize(entries: Iterable<Entry>): number {
+function isLargeByNames(entries: readonly Entry[]): boolean {
   let size = 0
   for (const { name, cid } of entries) size += new TextEncoder().encode(name).byteLength + cid.byteLength
-  return size
+  return size > limits.directoryShardBytes
 }
 
 async function putPlain(blocks: BlockTarget, entries: readonly Entry[], options: Options): Promise<CID> {
+  return putBlock(blocks, dagPbCode, encodePlainDirectory(entries), options)
+}
+
+/** The one block of a directory that is no HAMT. */
+export function encodePlainDirectory(entries: readonly Entry[]): Uint8Array {
   const unixfs = new UnixFS({ type: 'directory' })
   const links = entries.map((entry): PBLink => ({ Name: entry.name, Hash: entry.cid, Tsize: entry.size }))
-  return putBlock(blocks, dagPbCode, encode(prepare({ Data: unixfs.marshal(), Links: links })), options)
+  return encode(prepare({ Data: unixfs.marshal(), Links: links }))
 }

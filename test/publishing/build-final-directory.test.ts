@@ -1,5 +1,5 @@
+import { unixfs } from '@helia/unixfs'
 import { MemoryBlockstore } from 'blockstore-core'
-import { importer } from 'ipfs-unixfs-importer'
 import { CID } from 'multiformats/cid'
 import { describe, expect, it } from 'vitest'
 import { putFile } from '../../src/contributions/files.ts'
@@ -17,11 +17,8 @@ const file = (path: string, bytes: Uint8Array | string): CatalogFile => ({
 async function reference(files: readonly CatalogFile[]): Promise<string> {
   let root: CID | undefined
   const source = files.map(({ path, bytes }) => ({ path, content: bytes }))
-  for await (const entry of importer(source, new MemoryBlockstore(), {
-    profile: 'unixfs-v1-2025',
-    wrapWithDirectory: true,
-  }))
-    root = entry.cid
+  const fs = unixfs({ blockstore: new MemoryBlockstore() })
+  for await (const entry of fs.addAll(source, { profile: 'unixfs-v1-2025', wrapWithDirectory: true })) root = entry.cid
   return String(root)
 }
 
@@ -39,7 +36,7 @@ const attached = [
 ]
 
 describe('a final directory', () => {
-  it('has the CID that the importer of profile unixfs-v1-2025 gives the same files', async () => {
+  it('has the CID that Helia gives the same files by profile unixfs-v1-2025', async () => {
     const expected = await reference([...written, ...attached])
     const given = new MemoryBlockstore()
     expect((await buildFinalDirectory(given, [...written, ...attached])).toString()).toBe(expected)
