@@ -1,29 +1,49 @@
 // A place for every node, so that links run from top to bottom and nothing overlaps.
-import { Graph, layout } from '@dagrejs/dagre'
 import { type ConceptMap, type MapNode, nodeSize } from '../../src/index.ts'
+import { orderLayers } from './layer-order.ts'
+import { placeLayers } from './layer-places.ts'
+import { layersOf } from './layers.ts'
+
+const gap = { x: 40, y: 70 }
 
 /** Places in whole canvas pixels, top left corners; what has no links stands in rows below. */
 export function arrange(map: ConceptMap): readonly Pick<MapNode, 'id' | 'x' | 'y'>[] {
   const linked = new Set(map.edges.flatMap((edge) => [edge.from, edge.to]))
-  const graph = new Graph().setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 70 }).setDefaultEdgeLabel(() => ({}))
-  for (const node of map.nodes) if (linked.has(node.id)) graph.setNode(node.id, { ...nodeSize })
-  for (const edge of map.edges) if (edge.from !== edge.to) graph.setEdge(edge.from, edge.to)
-  layout(graph)
-  let bottom = 0
-  const places = map.nodes.flatMap((node) => {
-    if (!linked.has(node.id)) return []
-    const { x = 0, y = 0 } = graph.node(node.id) as { x?: number; y?: number }
-    bottom = Math.max(bottom, y + nodeSize.height)
-    return [{ id: node.id, x: Math.round(x - nodeSize.width / 2), y: Math.round(y - nodeSize.height / 2) }]
-  })
+  const places = arrangeLinked(
+    map,
+    map.nodes.filter((node) => linked.has(node.id)),
+  )
+  const bottom = Math.max(0, ...places.map((place) => place.y + nodeSize.height + gap.y))
   const alone = map.nodes.filter((node) => !linked.has(node.id))
   const columns = Math.max(3, Math.ceil(Math.sqrt(alone.length)))
   const rows = alone.map((node, i) => ({
     id: node.id,
-    x: (i % columns) * (nodeSize.width + 40),
-    y: Math.round(bottom) + Math.floor(i / columns) * (nodeSize.height + 40),
+    x: (i % columns) * (nodeSize.width + gap.x),
+    y: bottom + Math.floor(i / columns) * (nodeSize.height + gap.x),
   }))
   return [...places, ...rows]
+}
+
+function arrangeLinked({ edges }: ConceptMap, nodes: readonly MapNode[]): Pick<MapNode, 'id' | 'x' | 'y'>[] {
+  const numbers = new Map(nodes.map((node, at) => [node.id, at]))
+  const links = edges.flatMap(({ from, to }): [number, number][] => {
+    const [start, end] = [numbers.get(from), numbers.get(to)]
+    return start === undefined || end === undefined || start === end ? [] : [[start, end]]
+  })
+  const layered = layersOf(nodes.length, links)
+  const layers = orderLayers(layered)
+  // A bend keeps boxes away from where its link will pass.
+  const isBend = (place: number): boolean => place >= nodes.length
+  const half = (place: number): number => (isBend(place) ? nodeSize.width / 3 : (nodeSize.width + gap.x) / 2)
+  const middles = placeLayers(layers, layered, { isBend, distance: (left, right) => half(left) + half(right) })
+  const layerOf = new Map(layers.flatMap((layer, at) => layer.map((place) => [place, at])))
+  const lefts = nodes.map((_, at) => Math.round((middles[at] ?? 0) - nodeSize.width / 2))
+  const edge = Math.min(...lefts)
+  return nodes.map((node, at) => ({
+    id: node.id,
+    x: (lefts[at] ?? 0) - edge,
+    y: (layerOf.get(at) ?? 0) * (nodeSize.height + gap.y),
+  }))
 }
 
 /** A free place near `near`, or below everything. */
