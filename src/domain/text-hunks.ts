@@ -1,5 +1,5 @@
 // Where two texts agree and where they differ, by lines or by words.
-import { diffArrays } from 'diff'
+import { diffArrays } from 'diff/lib/diff/array.js'
 
 /** Parts that both have, each followed by what differs. */
 export interface Hunk {

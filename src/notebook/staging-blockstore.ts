@@ -1,7 +1,7 @@
 // Blocks that are not stored yet, laid over the blocks that are. Those from outside are hashed before they are kept here,
 // and only what an accepted head reaches ever goes below. Those of a commit or a catalog go below in one write: a browser
 // makes each write durable, and takes a hundred times as long for seven.
-import { BaseBlockstore } from 'blockstore-core'
+import { BaseBlockstore } from 'blockstore-core/base'
 import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'

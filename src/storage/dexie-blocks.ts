@@ -1,5 +1,5 @@
 // Blocks in IndexedDB, by multihash. `bulkPut` is 13 to 18 times faster than one put after the other.
-import { BaseBlockstore } from 'blockstore-core'
+import { BaseBlockstore } from 'blockstore-core/base'
 import type { Blockstore, InputPair, Pair } from 'interface-blockstore'
 import { NotFoundError } from 'interface-store'
 import { base58btc } from 'multiformats/bases/base58'

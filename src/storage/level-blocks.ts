@@ -1,6 +1,6 @@
 // Blocks in LevelDB, by multihash. Puts are not synced one by one: the synced batch that follows a commit flushes the
 // same write-ahead log, so a head is never durable before its blocks.
-import { BaseBlockstore } from 'blockstore-core'
+import { BaseBlockstore } from 'blockstore-core/base'
 import type { ClassicLevel } from 'classic-level'
 import type { InputPair, Pair } from 'interface-blockstore'
 import { NotFoundError } from 'interface-store'

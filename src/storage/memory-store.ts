@@ -1,5 +1,5 @@
 // A replica in memory: the reference that the other stores must behave like, and what tests and guests use.
-import { MemoryBlockstore } from 'blockstore-core'
+import { MemoryBlockstore } from 'blockstore-core/memory'
 import type { Blockstore } from 'interface-blockstore'
 import type { TopicId } from '../domain/ids.ts'
 import type { CatalogRow, Head, JournalEntry, ReplicaStore, StoredTopic, WriteBatch } from '../notebook/ports.ts'
