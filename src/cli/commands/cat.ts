@@ -1,6 +1,5 @@
 // `divelog cat`: what a CID, or a path below one, names in this replica.
 import { InvalidInputError } from '../../domain/errors.ts'
-import { catPath } from '../../publishing/cat-path.ts'
 import type { Command } from '../command.ts'
 import { parseCid } from '../parse-cid.ts'
 
@@ -16,6 +15,8 @@ export const catCommand: Command = {
   async run(args, { store, print, printBytes, signal }) {
     const [first = '', ...rest] = (args.positionals[0] ?? '').replace(/^\/?(ipfs\/)?/, '').split('/')
     if (first === '') throw new InvalidInputError('CID', '', 'is missing')
+    // Helia's reader is two hundred modules that no other command needs.
+    const { catPath } = await import('../../publishing/cat-path.ts')
     const found = await catPath(store.blocks, parseCid(first), rest.join('/'), { signal })
     if (found.kind === 'file') printBytes(found.bytes)
     else for (const { name, cid } of found.entries) print(`${cid}  ${name}`)
