@@ -5,6 +5,7 @@ import { Frame, loadSyncPanel } from './frame/frame.tsx'
 import { loadPalette } from './frame/palette-host.tsx'
 import { useKeepFocus } from './frame/use-keep-focus.ts'
 import { NotebookProvider, type OpenBrowserNotebook, openCamps } from './notebook-context.tsx'
+import { loadBesideText } from './outcome/load-beside-text.ts'
 import { parseRoute, type Route, useHash } from './router.ts'
 import { JoinedNotice } from './start/joined-notice.tsx'
 import { loadLaptopSession } from './start/laptop-session.ts'
@@ -70,7 +71,8 @@ export function App() {
     if (!isOpen) return
     const timer = setTimeout(() => {
       // A chunk that does not come now is asked for again when its screen is opened.
-      for (const chunk of [...Object.values(load), loadSyncPanel, loadPalette]) chunk().catch(() => undefined)
+      for (const chunk of [...Object.values(load), loadBesideText, loadSyncPanel, loadPalette])
+        chunk().catch(() => undefined)
     }, 1_500)
     return () => clearTimeout(timer)
   }, [isOpen])

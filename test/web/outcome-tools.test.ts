@@ -55,6 +55,26 @@ describe.skipIf(!hasChromium)('the outcome document', () => {
     await ana.page.getByRole('region', { name: 'Preview' }).getByRole('columnheader', { name: 'Who' }).waitFor()
   })
 
+  it('is searched and replaced in by the usual keys', async () => {
+    const { page } = ana
+    await editor().press('Control+Home')
+    await page.keyboard.press('Control+f')
+    await page.getByRole('textbox', { name: 'Find' }).fill('find the notes')
+    await page.getByRole('textbox', { name: 'Replace' }).fill('find the minutes')
+    await page.getByRole('button', { name: 'replace all' }).click()
+    await expect.poll(text).toContain('Nobody can find the minutes.')
+    await page.getByRole('textbox', { name: 'Find' }).fill('find the minutes')
+    await page.getByRole('textbox', { name: 'Replace' }).fill('find the notes')
+    await page.getByRole('button', { name: 'replace all' }).click()
+    await expect.poll(text).toContain('Nobody can find the notes.')
+    await page.getByRole('textbox', { name: 'Find' }).fill('find the notes')
+    await page.getByRole('textbox', { name: 'Find' }).press('Escape')
+    await page.getByRole('textbox', { name: 'Find' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('F3')
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('find the notes')
+    await page.keyboard.press('Escape')
+  })
+
   it('takes pasted and dropped pictures, and asks for the caption where it stands', async () => {
     const { page } = ana
     const bytes = await picture()

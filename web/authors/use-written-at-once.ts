@@ -1,17 +1,8 @@
 // Paragraphs that two people wrote at once and nobody has looked at: found while nobody types, and marked in the margin.
 import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import {
-  type AuthorId,
-  findConcurrentParagraphs,
-  keepVersion,
-  markLookedAt,
-  type OpenTopic,
-  type ParagraphWrittenAtOnce,
-  paragraphsWrittenAtOnce,
-  type Topic,
-} from '../../src/index.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { AuthorId, OpenTopic, ParagraphWrittenAtOnce, Topic } from '../../src/index.ts'
 import { useAfterWriting } from '../history/use-after-writing.ts'
 import { useNotebook } from '../notebook-context.tsx'
 import { createMarkLayer, type TextMark } from '../outcome/mark-layer.ts'
@@ -43,11 +34,14 @@ export interface WrittenAtOnceInit {
 
 /** Searching costs about the size of the document: it waits for a pause. */
 const pauseMs = 500
+const loadSearch = () => import('./search-at-once.ts')
+type Search = Awaited<ReturnType<typeof loadSearch>>
 const nobody: ReadonlyMap<number, AuthorId> = new Map()
 
 export function useWrittenAtOnce({ topic, open, view, asOneStep }: WrittenAtOnceInit): WrittenAtOnce {
   const notebook = useNotebook()
   const { nameOf } = usePeople()
+  const search = useRef<Search>(undefined)
   const layer = useMemo(createMarkLayer, [])
   const [paragraphs, setParagraphs] = useState<readonly ParagraphWrittenAtOnce[]>([])
   // Most documents have none: the logs are read for authors only where there is something to find.
@@ -56,13 +50,21 @@ export function useWrittenAtOnce({ topic, open, view, asOneStep }: WrittenAtOnce
   const writers = reading.status === 'here' ? reading.value : nobody
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document is another one with each `topic`
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const found = findConcurrentParagraphs(open.doc)
+    let isOver = false
+    const look = (loaded: Search): void => {
+      if (isOver) return
+      search.current = loaded
+      const found = loaded.findConcurrentParagraphs(open.doc)
       setWanted(found.length > 0)
-      const next = paragraphsWrittenAtOnce(open.doc, found, withOwn(writers, open, notebook.self))
+      const next = loaded.paragraphsWrittenAtOnce(open.doc, found, withOwn(writers, open, notebook.self))
       setParagraphs((before) => (before.length + next.length === 0 ? before : next))
-    }, pauseMs)
-    return () => clearTimeout(timer)
+    }
+    // Should the chunk not come now, it is asked for again after the next pause.
+    const timer = setTimeout(() => loadSearch().then(look, () => undefined), pauseMs)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
   }, [topic, open, writers, notebook])
   const namesOf = useCallback(
     ({ parts }: ParagraphWrittenAtOnce): string =>
@@ -84,14 +86,16 @@ export function useWrittenAtOnce({ topic, open, view, asOneStep }: WrittenAtOnce
     paragraphs,
     namesOf,
     keepAll(paragraph) {
-      markLookedAt(open.doc, paragraph, { by: notebook.self, at: Date.now() })
+      search.current?.markLookedAt(open.doc, paragraph, { by: notebook.self, at: Date.now() })
       settle(paragraph)
     },
     keepOnly(paragraph, author) {
       // Found anew: while the panel was read, words above may have moved it.
-      const now = paragraphsWrittenAtOnce(
+      const { current: found } = search
+      if (found === undefined) return false
+      const now = found.paragraphsWrittenAtOnce(
         open.doc,
-        findConcurrentParagraphs(open.doc),
+        found.findConcurrentParagraphs(open.doc),
         withOwn(writers, open, notebook.self),
       )
       const wanted = versionBy(paragraph, author)
@@ -99,7 +103,7 @@ export function useWrittenAtOnce({ topic, open, view, asOneStep }: WrittenAtOnce
         .map((other) => versionBy(other, author))
         .find((other) => other?.text === wanted?.text && other?.runs.join() === wanted?.runs.join())
       if (version === undefined) return false
-      asOneStep(() => keepVersion(open.doc, version, { by: notebook.self, at: Date.now() }))
+      asOneStep(() => found.keepVersion(open.doc, version, { by: notebook.self, at: Date.now() }))
       settle(paragraph)
       return true
     },

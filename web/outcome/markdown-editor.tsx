@@ -2,7 +2,6 @@
 // people who do not know Markdown. Nothing on the typing path waits or renders React.
 import { defaultKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
-import { searchKeymap } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, type KeyBinding, keymap, placeholder as placeholderText } from '@codemirror/view'
 import {
@@ -25,6 +24,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { insertLink, insertTable, prefixLines, wrapSelection } from './editor-commands.ts'
 import { editorLook } from './editor-look.ts'
+import { searchKeys } from './search-keys.ts'
 import './markdown-editor.css'
 
 /** A button of the toolbar. */
@@ -61,7 +61,7 @@ export const MarkdownEditor = memo(function MarkdownEditor(props: MarkdownEditor
       state: EditorState.create({
         doc: text.toString(),
         extensions: [
-          keymap.of([...formatKeys, ...yUndoManagerKeymap, indentInLists, ...defaultKeymap, ...searchKeymap]),
+          keymap.of([...formatKeys, ...yUndoManagerKeymap, indentInLists, ...searchKeys, ...defaultKeymap]),
           markdown({ base: markdownLanguage }),
           editorLook,
           EditorView.lineWrapping,

@@ -6,17 +6,14 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { type Attachment, isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { AtOnceNotice } from '../authors/at-once-notice.tsx'
-import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
-import { SessionStrip } from '../session/session-strip.tsx'
 import { CannotOpen, NotHere } from '../topic/not-here.tsx'
 import { insertTemplate } from './insert-template.ts'
-import { MakeFinal } from './make-final.tsx'
+import { loadBesideText } from './load-beside-text.ts'
 import { MarkdownEditor } from './markdown-editor.tsx'
-import { OutcomeDrawer } from './outcome-drawer.tsx'
 import { PhotoButton } from './photo-button.tsx'
-import { linkTo } from './photos-panel.tsx'
+import { linkToPhoto } from './photo-link.ts'
 import { sectionHints } from './section-hints.ts'
 import { useAwareness } from './use-awareness.ts'
 import { type Form, useOutcomeCommands } from './use-outcome-commands.ts'
@@ -24,6 +21,7 @@ import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import { usePhotos } from './use-photos.ts'
 import './outcome.css'
 
+const BesideText = lazy(() => loadBesideText().then((file) => ({ default: file.BesideText })))
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
 
 export function OutcomeScreen({ topicId }: { topicId: TopicId }) {
@@ -100,7 +98,9 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
       <p role="status" className="soft photo-said">
         {photos.said}
       </p>
-      <SessionStrip topic={topic} open={open} />
+      <Suspense>
+        <BesideText part="session" topic={topic} open={open} />
+      </Suspense>
       {isBlank && form !== 'map' && (
         <div className="notice row">
           <span>Nobody has written anything yet.</span>
@@ -126,7 +126,9 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           )}
         </div>
         <section className="side read" aria-label="Preview" hidden={form !== 'document'}>
-          <MarkdownView text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
+          <Suspense fallback={<pre className="markdown plain">{topic.outcome.document}</pre>}>
+            <BesideText part="preview" text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
+          </Suspense>
         </section>
         {form !== 'document' && (
           <div className="side map">
@@ -136,22 +138,27 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </div>
         )}
         {drawer.tab !== undefined && (
-          <OutcomeDrawer
-            tab={drawer.tab}
-            topic={topic}
-            open={open}
-            commenting={drawer.commenting}
-            authorship={drawer.authorship}
-            atOnce={drawer.atOnce}
-            onChoose={drawer.choose}
-            onShow={drawer.show}
-            onLeave={drawer.focusText}
-            onBringBack={drawer.bringBack}
-            onInsertPhoto={(file) => insertPhoto(editor.current, file)}
-          />
+          <Suspense>
+            <BesideText
+              part="drawer"
+              tab={drawer.tab}
+              topic={topic}
+              open={open}
+              commenting={drawer.commenting}
+              authorship={drawer.authorship}
+              atOnce={drawer.atOnce}
+              onChoose={drawer.choose}
+              onShow={drawer.show}
+              onLeave={drawer.focusText}
+              onBringBack={drawer.bringBack}
+              onInsertPhoto={(file) => insertPhoto(editor.current, file)}
+            />
+          </Suspense>
         )}
       </div>
-      <MakeFinal topic={topic} open={open} />
+      <Suspense>
+        <BesideText part="final" topic={topic} open={open} />
+      </Suspense>
     </article>
   )
 }
@@ -185,7 +192,7 @@ function FormChoice({ form, nodes, onChoose }: FormChoiceProps) {
 function insertPhoto(view: EditorView | undefined, file: Attachment): void {
   if (view === undefined) return
   const { to } = view.state.doc.lineAt(view.state.selection.main.head)
-  const insert = `${to > 0 ? '\n' : ''}![${file.caption || 'What it shows'}${linkTo(file)}\n`
+  const insert = `${to > 0 ? '\n' : ''}![${file.caption || 'What it shows'}${linkToPhoto(file)}\n`
   view.dispatch({ changes: { from: to, insert }, selection: { anchor: to + insert.length } })
   view.focus()
 }

@@ -1,6 +1,7 @@
 // The pictures of a topic beside its text: those that stand in it, and those that only came along.
 import type { Attachment, Topic } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
+import { linkToPhoto } from './photo-link.ts'
 import { useStoredPicture } from './use-stored-picture.ts'
 import './photos-panel.css'
 
@@ -19,14 +20,11 @@ export function PhotosPanel({ topic, onInsert }: PhotosPanelProps) {
   return (
     <ul className="plain-list photos">
       {pictures.map((file) => (
-        <Photo key={file.name} file={file} isInText={document.includes(linkTo(file))} onInsert={onInsert} />
+        <Photo key={file.name} file={file} isInText={document.includes(linkToPhoto(file))} onInsert={onInsert} />
       ))}
     </ul>
   )
 }
-
-/** As a document links its pictures. */
-export const linkTo = ({ name }: Pick<Attachment, 'name'>): string => `](files/${encodeURIComponent(name)})`
 
 interface PhotoProps {
   readonly file: Attachment
