@@ -1,25 +1,91 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { findStreaming } from './web/bundle/find-streaming.ts'
+import { findTelemetry } from './web/bundle/find-telemetry.ts'
+import { leaveOut } from './web/bundle/leave-out.ts'
+import { standIns } from './web/bundle/stand-ins.ts'
+
+const here = (path: string): string => resolve(import.meta.dirname, path)
+const network = ['@?libp2p', '@?helia', '@chainsafe', '@multiformats', 'blockstore-core', 'ipns', 'it-[a-z-]+']
+const scriptsOf = (...packages: readonly string[]): RegExp =>
+  new RegExp(`/node_modules/(?:${packages.join('|')})/.*\\.m?js$`)
 
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [
+    react(),
+    // Each file says why a page can do without the real thing.
+    standIns(here('web/bundle/stand-ins'), {
+      '@codemirror/autocomplete/dist/index.js': 'no-completion.ts',
+      '@codemirror/lang-html/dist/index.js': 'no-html-language.ts',
+      '@ipshipyard/keychain/dist/src/index.js': 'no-keychain.ts',
+      '@libp2p/config/dist/src/index.js': 'no-keychain.ts',
+      '@libp2p/crypto/dist/src/keys/ecdsa/utils.js': 'ed25519-only.ts',
+      '@libp2p/crypto/dist/src/keys/rsa/der.js': 'ed25519-only.ts',
+      '@libp2p/crypto/dist/src/keys/rsa/utils.js': 'ed25519-only.ts',
+      '@libp2p/crypto/dist/src/keys/secp256k1/utils.js': 'ed25519-only.ts',
+      '@libp2p/gossipsub/dist/src/metrics.js': 'no-gossip-metrics.ts',
+      '@libp2p/gossipsub/dist/src/score/scoreMetrics.js': 'no-gossip-metrics.ts',
+      '@libp2p/logger/dist/src/index.js': 'silent-logger.ts',
+      '@multiformats/dns/dist/src/index.js': 'no-dnsaddr.ts',
+      'birnam/dist/src/index.js': 'silent-logger.ts',
+      'd3-interpolate/dist/d3-interpolate.mjs': 'no-interpolation.ts',
+      'd3-transition/dist/d3-transition.mjs': 'no-transition.ts',
+      'helia/dist/src/get-crypto.js': 'no-keychain.ts',
+      'lib0/schema.js': 'no-schema.ts',
+      'libp2p/dist/src/content-routing.js': 'no-routers.ts',
+      'libp2p/dist/src/peer-routing.js': 'no-routers.ts',
+      'multiformats/dist/src/bases/base256emoji.js': 'no-emoji-base.ts',
+    }),
+    leaveOut({ name: 'telemetry', modules: scriptsOf(...network, '@xyflow'), find: findTelemetry }),
+    leaveOut({ name: 'streaming', modules: scriptsOf('.+'), having: 'streamMessage', find: findStreaming }),
+  ],
   resolve: {
-    // Markdown alone is highlighted while writing: the parsers of HTML, CSS and JavaScript stay at home.
-    alias: { '@codemirror/lang-html': resolve(import.meta.dirname, 'web/outcome/no-html-language.ts') },
+    // Dexie as it is published for browsers of today; its package names the one for those of ten years ago.
+    alias: [{ find: /^dexie$/, replacement: here('node_modules/dexie/dist/modern/dexie.mjs') }],
+    // One of each, though not every package has moved to the newest: what they use of it is the same in both.
+    dedupe: [
+      'cborg',
+      'interface-datastore',
+      'interface-store',
+      'multiformats',
+      'protons-runtime',
+      'uint8-varint',
+      'uint8arraylist',
+      'uint8arrays',
+    ],
   },
   build: {
-    outDir: resolve(import.meta.dirname, 'dist/web'),
+    outDir: here('dist/web'),
     emptyOutDir: true,
     target: 'es2022',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      // Our own TypeScript does nothing when it is imported, the entry aside: a screen takes along only what it names of
-      // the public interface.
-      treeshake: { moduleSideEffects: [{ test: /\/src\/.*\.ts$/, external: false, sideEffects: false }] },
+      output: {
+        // Few chunks, because each is compressed alone: what is drawn first, what is needed to type, the other screens,
+        // and the network with all that signs and merges.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 5 },
+            { name: 'editor', test: /\/web\/outcome\/outcome-screen\.tsx$/, priority: 3 },
+            { name: 'start', test: /\/web\/start\/first-minute\.tsx$/, priority: 4 },
+            { name: 'screens', test: /\/web\//, priority: 2 },
+            { name: 'network', test: /./, priority: 1 },
+          ],
+        },
+      },
+      treeshake: {
+        propertyReadSideEffects: false,
+        unknownGlobalSideEffects: false,
+        // Components of React Flow that no screen of ours names.
+        manualPureFunctions: ['memo', 'forwardRef', 'createContext'],
+        // Our own TypeScript does nothing when it is imported, the entry aside: a screen takes along only what it names
+        // of the public interface.
+        moduleSideEffects: [{ test: /\/src\/.*\.ts$/, external: false, sideEffects: false }],
+      },
     },
   },
 })

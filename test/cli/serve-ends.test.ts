@@ -27,7 +27,7 @@ const addrOf = (server: RunningServer, kind: string): string => {
 /** A stranger that only dials, as a page would. */
 async function dialer() {
   const key = await createAuthorKey()
-  const libp2p = nodeLibp2pOptions({ privateKey: key.privateKey, listen: [], discover: false })
+  const libp2p = nodeLibp2pOptions({ privateKey: await key.privateKey(), listen: [], discover: false })
   return createHeliaNode({ blockstore: new MemoryBlockstore(), libp2p })
 }
 

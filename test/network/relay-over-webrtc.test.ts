@@ -11,14 +11,14 @@ const started: Libp2p[] = []
 afterAll(() => Promise.allSettled(started.map((node) => node.stop())))
 
 async function startNode(listen: string): Promise<Libp2p> {
-  const { privateKey } = await createAuthorKey()
+  const privateKey = await (await createAuthorKey()).privateKey()
   const node = await createLibp2p(nodeLibp2pOptions({ privateKey, listen: [listen], discover: false }))
   started.push(node)
   return node
 }
 
 async function startBrowser(): Promise<Libp2p> {
-  const node = await createLibp2p(browserLibp2pOptions({ privateKey: (await createAuthorKey()).privateKey }))
+  const node = await createLibp2p(browserLibp2pOptions({ privateKey: await (await createAuthorKey()).privateKey() }))
   started.push(node)
   return node
 }

@@ -1,7 +1,7 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
 
 import type { EditorView } from '@codemirror/view'
-import { ChevronLeft, Eye, MessagesSquare, PenLine, Presentation } from 'lucide-react'
+import { BookOpen, ChevronLeft, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { type Attachment, isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
@@ -78,7 +78,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               aria-pressed={isReading}
               onClick={() => setReading(!isReading)}
             >
-              {isReading ? <PenLine size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
+              {isReading ? <PenLine size={18} aria-hidden="true" /> : <BookOpen size={18} aria-hidden="true" />}
               <span className="words">{isReading ? 'Write' : 'Read'}</span>
             </button>
           )}
