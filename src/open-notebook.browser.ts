@@ -291,7 +291,9 @@ interface OpenParts {
 function assemble(parts: OpenParts): OpenBrowserNotebook {
   const { record, keep, invite, store, link, notebook, addresses, tab, office, changes, changed } = parts
   let isGuest = record.isGuest === true
-  const network = (): NetworkFacts | undefined => (tab.role() === 'leader' ? office.state() : link.state())
+  // A tab that got the lock and not the code to lead with knows at least that.
+  const isInCharge = (): boolean => tab.role() === 'leader' || tab.problem() !== ''
+  const network = (): NetworkFacts | undefined => (isInCharge() ? office.state() : link.state())
   const reach = (base: string): InviteReach => ({
     opensAt: addresses.opensAt(base),
     addrs: addresses.shareable(network() ?? { peers: [], multiaddrs: [] }),

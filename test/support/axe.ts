@@ -49,3 +49,25 @@ export async function faults(page: Page): Promise<readonly string[]> {
   )
   return overflow > 0 ? [...found, `wider than the window by ${overflow} pixels`] : found
 }
+
+/** Both themes, wide and narrow: what a screen is looked at in. */
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 390].map((width) => ({ colorScheme, width }) as const),
+)
+
+/** What axe finds on the page in each look, without those in which it finds nothing: `{}` is good. */
+export async function faultsInEveryLook(page: Page): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {}
+  const before = page.viewportSize()
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 820 })
+    // Laid out and painted once before anybody measures.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const lines = await faults(page)
+    if (lines.length > 0) found[`${colorScheme}, ${width} pixels wide`] = lines
+  }
+  if (before !== null) await page.setViewportSize(before)
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  return found
+}

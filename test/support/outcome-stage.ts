@@ -76,8 +76,3 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+End')
   await page.keyboard.insertText(text)
 }
-
-/** Both themes, wide and narrow: what a screen is looked at in. */
-export const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 390].map((width) => ({ colorScheme, viewport: { width, height: 820 }, reducedMotion: 'reduce' as const })),
-)

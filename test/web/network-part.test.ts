@@ -1,4 +1,4 @@
-import type { Route } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
@@ -17,22 +17,38 @@ afterAll(async () => {
   await camp?.stop()
 })
 
-/** A fresh page whose requests for these chunks go to `answer`. */
-async function arrive(chunk: RegExp, answer: (route: Route) => Promise<void>) {
+/** The chunk that connects, and signs and merges what was written. */
+const networkPart = /\/assets\/network-/
+
+/** A fresh page. */
+async function visit() {
   // A service worker would fetch the chunks past the test.
   const profile = await openProfile(browser, { serviceWorkers: 'block' })
-  const { page } = profile
-  await page.route(chunk, answer)
-  await page.goto(camp.server.url)
+  await profile.page.goto(camp.server.url)
+  return { ...profile, pill: (name: RegExp) => profile.page.getByRole('banner').getByRole('button', { name }) }
+}
+
+const join = async (page: Page): Promise<void> => {
   await page.getByLabel('Your name').fill('Ana')
   await page.getByRole('button', { name: 'Continue with Test camp' }).click()
-  return { ...profile, pill: (name: RegExp) => page.getByRole('banner').getByRole('button', { name }) }
+}
+
+/** Somebody who joined, and comes back to a page whose network part goes to `answer`. */
+async function comeBack(answer: (route: Route) => Promise<void>) {
+  const visitor = await visit()
+  const { page } = visitor
+  await join(page)
+  await page.getByRole('table').getByRole('link', { name: 'A topic' }).waitFor()
+  await page.route(networkPart, answer)
+  await page.reload()
+  await page.getByRole('table').getByRole('link', { name: 'A topic' }).waitFor()
+  return visitor
 }
 
 describe.skipIf(!hasChromium)('the only tab', () => {
   it('says that the network gets ready until it is, and blames no other tab', async () => {
     const held = Promise.withResolvers<void>()
-    const { page, pill, context, errors } = await arrive(/open-replica/, async (route) => {
+    const { page, pill, context, errors } = await comeBack(async (route) => {
       await held.promise
       await route.continue()
     })
@@ -46,10 +62,23 @@ describe.skipIf(!hasChromium)('the only tab', () => {
 
   it('says that the network part did not load, and gets it as soon as it can be had', async () => {
     let isGone = true
-    const { page, pill, context } = await arrive(/go-online/, (route) => (isGone ? route.abort() : route.continue()))
+    const { page, pill, context } = await comeBack((route) => (isGone ? route.abort() : route.continue()))
     await pill(/the network part of this page did not load · trying again/).waitFor()
     expect(await page.getByText(/another tab/i).count()).toBe(0)
     isGone = false
+    await pill(/^Saved here and in this laptop’s node/).waitFor()
+    await context.close()
+  })
+
+  it('says that somebody new cannot join without it, and lets them try again', async () => {
+    const { page, context, pill } = await visit()
+    await page.route(networkPart, (route) => route.abort())
+    await join(page)
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('did not load')
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Ana')
+    await page.unroute(networkPart)
+    await page.getByRole('button', { name: 'Continue with Test camp' }).click()
     await pill(/^Saved here and in this laptop’s node/).waitFor()
     await context.close()
   })
