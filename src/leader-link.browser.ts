@@ -54,6 +54,8 @@ export function createLeaderLink({ name, clock, office }: LeaderLinkComponents):
   const running = new Map<string, AbortController>()
   let isLeading = false
   let isClosed = false
+  /** Somebody listens. Most people have one tab. */
+  let hasFollowers = false
   let leader = ''
   let state: LeaderState | undefined
   let told: Partial<LeaderState> = {}
@@ -88,19 +90,23 @@ export function createLeaderLink({ name, clock, office }: LeaderLinkComponents):
   }
 
   function asLeader(message: LeaderMessage): void {
-    if (message.kind === 'hello') post({ kind: 'state', leader: self, state: office.state() })
-    else if (message.kind === 'task') void run(message.id, message.task)
+    if (message.kind === 'hello' || message.kind === 'task') hasFollowers = true
+    if (message.kind === 'hello') {
+      told = office.state()
+      post({ kind: 'state', leader: self, state: told })
+    } else if (message.kind === 'task') void run(message.id, message.task)
     else if (message.kind === 'abort') running.get(message.id)?.abort()
   }
 
   function asFollower(message: LeaderMessage): void {
     if (message.kind === 'state') {
-      if (message.leader !== leader) failAll()
+      const isNew = message.leader !== leader
+      if (isNew) failAll()
       state = whole(leader === message.leader ? state : undefined, message.state)
       leader = message.leader
       changes.call(undefined)
-      // The beginning was missed: ask for all of it.
-      if (state === undefined) post({ kind: 'hello' })
+      // Whoever leads from now on should know that we listen; and when the beginning was missed, we ask for all of it.
+      if (isNew || state === undefined) post({ kind: 'hello' })
     } else if (message.kind === 'progress') asked.get(message.id)?.onProgress?.(message.progress)
     else if (message.kind === 'done') asked.get(message.id)?.done(message.result)
     else if (message.kind === 'failed') asked.get(message.id)?.failed(new Error(message.why))
@@ -119,7 +125,7 @@ export function createLeaderLink({ name, clock, office }: LeaderLinkComponents):
       tellNow()
     },
     tell() {
-      if (isLeading && !isClosed) cancelTelling ??= clock.after(gatherMs, tellNow)
+      if (isLeading && hasFollowers && !isClosed) cancelTelling ??= clock.after(gatherMs, tellNow)
     },
     ask(task, { signal, onProgress } = {}) {
       const id = crypto.randomUUID()

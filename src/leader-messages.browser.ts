@@ -19,6 +19,9 @@ export interface LeaderState {
   readonly multiaddrs: readonly string[]
 }
 
+/** How this browser is connected. */
+export type NetworkFacts = Pick<LeaderState, 'isReady' | 'problem' | 'peers' | 'pulls' | 'multiaddrs'>
+
 /** What only the leading tab can do. */
 export type LeaderTask =
   | { readonly kind: 'export-car' }

@@ -1,7 +1,7 @@
 // What the tab that leads knows and does, for itself and for the others.
 import type { CampAddresses } from './camp-addresses.browser.ts'
 import type { LeaderOffice, TaskOptions } from './leader-link.browser.ts'
-import type { LeaderState, LeaderTask, TaskResult } from './leader-messages.browser.ts'
+import type { LeaderState, LeaderTask, NetworkFacts, TaskResult } from './leader-messages.browser.ts'
 import type { LeadableNotebook } from './notebook/create-notebook.ts'
 import type { Network, Pulls } from './notebook/ports.ts'
 import { carFromBlob } from './publishing/car-source.ts'
@@ -17,10 +17,16 @@ export interface LeaderOfficeComponents {
 const noPulls: Pulls = { isHeld: false, running: [] }
 const nothing: TaskResult = { kind: 'nothing' }
 
-export function createLeaderOffice(components: LeaderOfficeComponents): LeaderOffice {
+/** Screens ask how it is connected at every change, and for the rest elsewhere. */
+export interface OfficeOfThisTab extends LeaderOffice {
+  network(): NetworkFacts
+}
+
+export function createLeaderOffice(components: LeaderOfficeComponents): OfficeOfThisTab {
   const { notebook, addresses } = components
   return {
     state: () => stateOf(components),
+    network: () => networkOf(components),
     async run(task: LeaderTask, options: TaskOptions): Promise<TaskResult> {
       const network = components.network()
       switch (task.kind) {
@@ -49,12 +55,19 @@ export function createLeaderOffice(components: LeaderOfficeComponents): LeaderOf
   }
 }
 
-function stateOf({ notebook, network: current, problem }: LeaderOfficeComponents): LeaderState {
-  const network = current()
+function stateOf(components: LeaderOfficeComponents): LeaderState {
+  const { notebook } = components
   return {
     authors: notebook.authors(),
     agreement: notebook.agreement(),
     heldBy: notebook.saveState().heldBy,
+    ...networkOf(components),
+  }
+}
+
+function networkOf({ network: current, problem }: LeaderOfficeComponents): NetworkFacts {
+  const network = current()
+  return {
     isReady: network !== undefined,
     problem: problem(),
     peers: network?.peers() ?? [],

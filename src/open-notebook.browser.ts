@@ -10,9 +10,9 @@ import { NotFoundError } from './domain/errors.ts'
 import { type AuthorId, type CampId, parseCampId, randomBytes } from './domain/ids.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
 import { createFinalFiles, type FinalFiles } from './final-files.browser.ts'
-import { createLeaderLink, type LeaderLink, type LeaderOffice, type TaskOptions } from './leader-link.browser.ts'
-import type { LeaderState, LeaderTask, TaskResult } from './leader-messages.browser.ts'
-import { createLeaderOffice } from './leader-office.browser.ts'
+import { createLeaderLink, type LeaderLink, type TaskOptions } from './leader-link.browser.ts'
+import type { LeaderTask, NetworkFacts, TaskResult } from './leader-messages.browser.ts'
+import { createLeaderOffice, type OfficeOfThisTab } from './leader-office.browser.ts'
 import { createLeadingTab, type LeadingTab, type TabRole } from './leading-tab.browser.ts'
 import { createMetPeers, type Met, type MetPeers } from './met-peers.browser.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
@@ -79,9 +79,6 @@ export interface InviteReach {
   /** Multiaddrs in the link. */
   readonly addrs: readonly string[]
 }
-
-/** How this browser is connected. */
-export type NetworkFacts = Pick<LeaderState, 'isReady' | 'problem' | 'peers' | 'pulls' | 'multiaddrs'>
 
 export interface OpenBrowserNotebook {
   readonly notebook: LeadableNotebook
@@ -282,7 +279,7 @@ interface OpenParts {
   readonly notebook: LeadableNotebook
   readonly addresses: CampAddresses
   readonly tab: LeadingTab
-  readonly office: LeaderOffice
+  readonly office: OfficeOfThisTab
   readonly met: MetPeers
   readonly changes: Listeners<undefined>
   readonly changed: () => void
@@ -293,7 +290,7 @@ function assemble(parts: OpenParts): OpenBrowserNotebook {
   let isGuest = record.isGuest === true
   // A tab that got the lock and not the code to lead with knows at least that.
   const isInCharge = (): boolean => tab.role() === 'leader' || tab.problem() !== ''
-  const network = (): NetworkFacts | undefined => (isInCharge() ? office.state() : link.state())
+  const network = (): NetworkFacts | undefined => (isInCharge() ? office.network() : link.state())
   const reach = (base: string): InviteReach => ({
     opensAt: addresses.opensAt(base),
     addrs: addresses.shareable(network() ?? { peers: [], multiaddrs: [] }),

@@ -82,6 +82,9 @@ function useAllRows(): readonly CatalogRow[] | undefined {
 /** While hundreds of topics are imported, drawing the list anew for each would take most of the time. */
 const rowsEveryMs = 200
 
+/** Everybody who types changes who has the same notebook several times a second. */
+const glanceMs = 150
+
 type Subscribe = (listener: () => void) => () => void
 
 /** Calls the listener at once after a pause, and in a burst now and then and at its end. */
@@ -126,14 +129,22 @@ export function useSaveState(): SaveState {
   return useSnapshot(() => notebook.saveState(), notebook.subscribe)
 }
 
+/** A value that people only glance at: it may be read a moment late. What is saved never is. */
+function useGlance<T>(read: () => T, subscribe: Subscribe): T {
+  return useSnapshot(
+    read,
+    useMemo(() => atMostEvery(glanceMs, subscribe), [subscribe]),
+  )
+}
+
 export function useAuthors(): readonly Author[] {
   const { notebook } = useOpened()
-  return useSnapshot(() => notebook.authors(), notebook.subscribe)
+  return useGlance(() => notebook.authors(), notebook.subscribe)
 }
 
 export function useAgreement(): Agreement {
   const { notebook } = useOpened()
-  return useSnapshot(() => notebook.agreement(), notebook.subscribe)
+  return useGlance(() => notebook.agreement(), notebook.subscribe)
 }
 
 export interface NetworkState {
@@ -168,7 +179,7 @@ const noPulls: Pulls = { isHeld: false, running: [] }
 export function useNetworkState(): NetworkState {
   const opened = useOpened()
   const subscribe = useAnyChange()
-  return useSnapshot(() => {
+  return useGlance(() => {
     const { isReady = false, problem = '', peers: all = [], pulls = noPulls } = opened.network() ?? {}
     const peers = all.filter((peer) => peer.inCamp)
     return { role: opened.role(), isReady, problem, peers, ownNodes: rememberOwnNodes(peers), pulls }
@@ -187,7 +198,7 @@ export interface InviteFacts {
 export function useInvite(): InviteFacts {
   const opened = useOpened()
   const base = `${location.origin}${location.pathname}`
-  return useSnapshot(() => {
+  return useGlance(() => {
     const { opensAt, addrs } = opened.inviteReach(base)
     return { link: opened.inviteLink(base), opensAt, addrs }
   }, useAnyChange())

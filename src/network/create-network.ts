@@ -12,6 +12,7 @@ import { createGossipMender } from './gossip-mender.ts'
 import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createLiveHub } from './live-hub.ts'
+import { createOwnAddrs } from './own-addrs.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
 import { createPeerKinds } from './peer-kinds.ts'
 import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
@@ -46,10 +47,13 @@ export async function createNetwork(components: NetworkComponents, init: Network
   const { libp2p, exchange, clock, onFailed } = components
   const proven = new Set<AuthorId>()
   const listeners = new Set<() => void>()
+  let listed: readonly ConnectedPeer[] | undefined
   const changed = (): void => {
+    listed = undefined
     for (const listener of [...listeners]) listener()
   }
   const { pubsub } = libp2p.services
+  const addrs = createOwnAddrs({ libp2p, clock })
   const live = createLiveChannel({ pubsub, exchange })
   const hub =
     init.isHub === true ? createLiveHub({ libp2p, pubsub, live, campId: exchange.campId, members: proven }) : undefined
@@ -104,8 +108,11 @@ export async function createNetwork(components: NetworkComponents, init: Network
   for (const addr of init.knownAddrs ?? []) keeper.connect(addr).catch(noFailure)
 
   return {
-    multiaddrs: () => libp2p.getMultiaddrs().map(String),
-    peers: () => listPeers(libp2p, proven).map((peer) => ({ ...peer, ...kinds.of(peer.id) })),
+    multiaddrs: addrs.list,
+    peers() {
+      listed ??= listPeers(libp2p, proven).map((peer) => ({ ...peer, ...kinds.of(peer.id) }))
+      return listed
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -132,6 +139,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
     keptAddrs: keeper.addrs,
     async stop() {
       leave()
+      addrs.stop()
       kinds.stop()
       keeper.stop()
       announcer.stop()
