@@ -3,7 +3,7 @@ import { FaultTolerance, type PrivateKey } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { webRTC, webRTCDirect } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
+import { batchedYamux } from './batched-yamux.ts'
 import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 
@@ -20,7 +20,7 @@ export function browserLibp2pOptions(init: BrowserOptionsInit) {
     // A relay reservation that fails must not stop the page: the laptop may simply be away.
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
-    streamMuxers: [yamux()],
+    streamMuxers: [batchedYamux()],
     connectionEncrypters: [noise()],
     // Pages refuse private addresses by default, and every laptop at a camp has one.
     connectionGater: { denyDialMultiaddr: () => false },

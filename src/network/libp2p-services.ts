@@ -2,6 +2,7 @@
 import { gossipsub } from '@libp2p/gossipsub'
 import { identify } from '@libp2p/identify'
 import { ping } from '@libp2p/ping'
+import { toString as toText } from 'uint8arrays/to-string'
 import { limits } from '../domain/limits.ts'
 import { bitswapGate } from './bitswap-gate.ts'
 
@@ -18,6 +19,9 @@ export function divelogServices() {
       fallbackToFloodsub: false,
       // One oversize RPC kills that peer's inbound stream without a word: receive generously, cap at the sender.
       maxInboundDataLength: limits.maxGossipRpcBytes,
+      // A message comes from each neighbour: only the first copy of it has its signature checked. No two messages that
+      // are good share a signature, and one that is bad is never remembered.
+      fastMsgIdFn: ({ signature }) => (signature == null ? '' : toText(signature, 'base64')),
       // Venue Wi-Fi and relays put everybody behind one address; the default weight silences them all.
       scoreParams: { IPColocationFactorWeight: 0 },
       scoreThresholds: { gossipThreshold: -100, publishThreshold: -200, graylistThreshold: -400 },

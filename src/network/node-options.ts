@@ -7,7 +7,7 @@ import { noise } from '@libp2p/noise'
 import { tcp } from '@libp2p/tcp'
 import { webRTC } from '@libp2p/webrtc'
 import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
+import { batchedYamux } from './batched-yamux.ts'
 import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 import { orderlyWebRTCDirect } from './orderly-webrtc-direct.ts'
@@ -34,7 +34,7 @@ export function nodeLibp2pOptions(init: NodeOptionsInit) {
       orderlyWebRTCDirect({ rtcConfiguration }),
       circuitRelay(),
     ],
-    streamMuxers: [yamux()],
+    streamMuxers: [batchedYamux()],
     connectionEncrypters: [noise()],
     connectionGater: { denyDialMultiaddr: () => false },
     connectionManager: crowdLimits,

@@ -5,7 +5,7 @@ import { limits } from '../domain/limits.ts'
 import type { Clock, LiveMessage, Network } from './ports.ts'
 
 /** A dragged node changes sixty times a second, and each message is signed and passed on by every laptop around. */
-const gatherMs = 150
+const gatherMs = 200
 /** A key moves the cursor, and the editor says so a moment later. */
 const firstMs = 40
 
