@@ -14,6 +14,7 @@ import { colourOf } from './author-colour.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { findTopic } from './find-topic.ts'
 import { createListeners, type Listeners } from './listeners.ts'
+import { createLiveInbox, type LiveInbox } from './live-inbox.ts'
 import { createLiveRelay, type LiveRelay } from './live-relay.ts'
 import type { Agreement, Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
 import type { Replica } from './open-replica.ts'
@@ -82,6 +83,7 @@ class NotebookCore implements LeadableNotebook {
   readonly #changes: Listeners<undefined> = createListeners()
   readonly #events: Listeners<NotebookEvent> = createListeners()
   readonly #rejections: RejectionLog
+  readonly #inbox: LiveInbox
   readonly #leaveBus: () => void
   readonly #leaveElsewhere: () => void
   #replica: Replica | undefined
@@ -94,6 +96,14 @@ class NotebookCore implements LeadableNotebook {
     this.camp = components.camp
     this.self = components.key.id
     this.#rejections = createRejectionLog(components.clock)
+    this.#inbox = createLiveInbox({
+      clock: components.clock,
+      deliver: (topicId, { updates, presences }) => {
+        // The updates first: where somebody is may be in what they just wrote.
+        if (updates.length > 0) this.#desk.merge(topicId, updates)
+        for (const { from, state } of presences) this.#desk.receivePresence(topicId, state, from)
+      },
+    })
     this.#live = createLiveRelay({
       clock: components.clock,
       receive: (message, from) => this.receiveLive(message, from),
@@ -251,11 +261,7 @@ class NotebookCore implements LeadableNotebook {
     this.#changes.call(undefined)
   }
 
-  receiveLive: Notebook['receiveLive'] = (message, from) => {
-    // The update first: where somebody is may be in what they just wrote.
-    if (message.kind === 'update') this.#desk.merge(message.topicId, [message.update])
-    if (message.state !== undefined) this.#desk.receivePresence(message.topicId, message.state, from)
-  }
+  receiveLive: Notebook['receiveLive'] = (message, from) => this.#inbox.receive(message, from)
 
   noteFailure(task: string, error: unknown): void {
     this.#events.call({ kind: 'task:failed', task, error: error instanceof Error ? error : new Error(String(error)) })
@@ -271,6 +277,7 @@ class NotebookCore implements LeadableNotebook {
     this.#leaveBus()
     this.#leaveElsewhere()
     this.#live.stop()
+    this.#inbox.stop()
     await this.#replica?.stop()
   }
 
