@@ -1,7 +1,14 @@
 // Cursors and names of those who have the same document open. Sent live, never stored.
 import { useEffect, useState } from 'react'
-import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import {
+  Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  modifyAwarenessUpdate,
+  removeAwarenessStates,
+} from 'y-protocols/awareness'
 import type { OpenTopic } from '../../src/index.ts'
+import { cleanPresence } from './clean-presence.ts'
 
 export interface Person {
   readonly name: string
@@ -22,9 +29,10 @@ export function useAwareness(open: OpenTopic | undefined, { name, colour }: Pers
       else if (added.length > 0) open.sendPresence(encodeAwarenessUpdate(created, [created.clientID]))
     }
     created.on('update', send)
-    const stop = open.onPresence((state) => {
+    const stop = open.onPresence((state, from) => {
       try {
-        applyAwarenessUpdate(created, state, 'remote')
+        const clean = modifyAwarenessUpdate(state, (said) => cleanPresence(said, from))
+        applyAwarenessUpdate(created, clean, 'remote')
       } catch {
         // A cursor that cannot be read is a cursor not shown.
       }
