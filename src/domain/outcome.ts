@@ -13,6 +13,8 @@ export interface Final {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly by: AuthorId
+  /** Everybody whose own tree links it: who published it first, and those who signed it after, in that order. */
+  readonly signers: readonly AuthorId[]
 }
 
 /** An attachment that is not part of a final directory, and why. */

@@ -4,7 +4,7 @@ import { CID } from 'multiformats/cid'
 import type * as Y from 'yjs'
 import { readComments } from './comments.ts'
 import { byCodeUnit, isRecord, numberIn, textIn } from './doc-values.ts'
-import type { TopicId } from './ids.ts'
+import type { AuthorId, TopicId } from './ids.ts'
 import { isAuthorId, isTopicId } from './ids.ts'
 import { cutText } from './kept-text.ts'
 import { limits } from './limits.ts'
@@ -50,11 +50,26 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
 
 function readFinals(doc: Y.Doc): Final[] {
   const finals: Final[] = []
+  const signed = readSigned(doc)
   for (const [cid, entry] of doc.getMap('finals')) {
     if (!isRecord(entry) || typeof entry.at !== 'number' || typeof entry.by !== 'string') continue
-    if (isAuthorId(entry.by)) finals.push({ cid, at: entry.at, by: entry.by })
+    const { at, by } = entry
+    if (isAuthorId(by)) finals.push({ cid, at, by, signers: [...new Set([by, ...(signed.get(cid) ?? [])])] })
   }
   return finals.sort((a, b) => a.at - b.at || byCodeUnit(a.cid, b.cid))
+}
+
+/** By CID, in the order in which they signed. */
+function readSigned(doc: Y.Doc): ReadonlyMap<string, readonly AuthorId[]> {
+  const signatures: { readonly cid: string; readonly author: AuthorId; readonly at: number }[] = []
+  for (const [key, at] of doc.getMap('signed')) {
+    const [cid = '', author = ''] = key.split(' ')
+    if (typeof at === 'number' && isAuthorId(author)) signatures.push({ cid, author, at })
+  }
+  signatures.sort((a, b) => a.at - b.at || byCodeUnit(a.author, b.author))
+  const byCid = new Map<string, AuthorId[]>()
+  for (const { cid, author } of signatures) byCid.set(cid, [...(byCid.get(cid) ?? []), author])
+  return byCid
 }
 
 function readFiles(doc: Y.Doc): Attachment[] {

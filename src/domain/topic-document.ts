@@ -17,6 +17,7 @@
 // | map `mapVotes`    | mapItemId + space + authorId → ms                                                 |
 // | map `files`       | name → {cid, bytes, type, caption, by}                                            |
 // | map `finals`      | cid → {at, by}                                                                    |
+// | map `signed`      | cid + space + authorId → ms: who signed a final after it was published            |
 // | map `comments`    | commentId → map {author, at: ms, text, start, end, quote, parent?, resolvedBy?};   |
 // |                   | start, end: encoded Y.RelativePosition in text `outcome` (see `comments.ts`)      |
 //
@@ -107,10 +108,18 @@ export function addFile(doc: Y.Doc, file: Attachment): void {
 
 export const removeFile = (doc: Y.Doc, name: string): void => doc.getMap('files').delete(name)
 
-export function addFinal(doc: Y.Doc, final: Final): void {
+export function addFinal(doc: Y.Doc, final: Omit<Final, 'signers'>): void {
   const { cid, ...rest } = final
   doc.transact(() => {
     doc.getMap('finals').set(cid, rest)
+    doc.getMap('topic').set('outcomeState', 'final')
+  }, 'change')
+}
+
+/** Somebody links a final from their own tree too, and it is final again should it have been opened. */
+export function signFinal(doc: Y.Doc, cid: string, author: AuthorId, at: number): void {
+  doc.transact(() => {
+    doc.getMap('signed').set(`${cid} ${author}`, at)
     doc.getMap('topic').set('outcomeState', 'final')
   }, 'change')
 }

@@ -9,7 +9,7 @@ import type { TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import { type Final, hasOutcome, type Published, type SkippedFile } from '../domain/outcome.ts'
 import type { Attachment } from '../domain/topic.ts'
-import { addFinal, changeTopic } from '../domain/topic-document.ts'
+import { addFinal, changeTopic, signFinal } from '../domain/topic-document.ts'
 import type { WritingParts } from './attach.ts'
 import type { AbortOptions, BuildOptions, PublishOptions } from './ports.ts'
 
@@ -21,6 +21,8 @@ export type BuildFinalDirectory = (
 ) => Promise<CID>
 
 /**
+ * Made again from the same content it gives the same CID: so somebody else signs what is final already.
+ *
  * Stopped before it is done it leaves nothing but blocks that the next sweep removes.
  *
  * @throws {InvalidInputError} when nobody has written anything
@@ -46,13 +48,18 @@ export async function publishTopic(
   })
   options.signal?.throwIfAborted()
   const known = topic.outcome.finals.find((final) => final.cid === cid.toString())
-  if (known !== undefined) {
+  if (known?.signers.includes(key.id) === true) {
     await desk.edit(id, (doc) => changeTopic(doc, { outcomeState: 'final' }))
     return { ...known, skipped }
   }
   // From here on nobody stops it: a link without its final, or a final without its link, would be half of it.
   await store.appendJournal({ kind: 'published', topicId: id, cid: cid.toString() })
-  const final: Final = { cid: cid.toString(), at: clock.now(), by: key.id }
+  const at = clock.now()
+  if (known !== undefined) {
+    await desk.edit(id, (doc) => signFinal(doc, known.cid, key.id, at))
+    return { ...known, signers: [...known.signers, key.id], skipped }
+  }
+  const final: Final = { cid: cid.toString(), at, by: key.id, signers: [key.id] }
   await desk.edit(id, (doc) => addFinal(doc, final))
   return { ...final, skipped }
 }

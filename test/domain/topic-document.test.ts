@@ -165,6 +165,7 @@ describe('a topic document', () => {
       'dots',
       'files',
       'finals',
+      'signed',
       'comments',
     ]
     const key = fc.oneof(

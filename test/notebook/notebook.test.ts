@@ -39,6 +39,26 @@ describe('a notebook', () => {
     expect(topic.summary).toBe('No network needed')
   })
 
+  it('lets somebody else sign what is final, and never what differs from it', async () => {
+    const camp = await startTestCamp()
+    const [ana, bo] = [await openReplica(camp, 'Ana'), await openReplica(camp, 'Bo')]
+    const id = await ana.notebook.createTopic({ title: 'Signed by two', outcome: 'We agree.' })
+    const published = await ana.notebook.publish(id)
+    expect(published.signers).toEqual([ana.notebook.self])
+    await deliver(ana, bo)
+    expect((await bo.notebook.publish(id)).cid).toBe(published.cid)
+    await deliver(bo, ana)
+    const signers = async () => (await ana.notebook.readTopic(id)).outcome.finals.map((final) => final.signers)
+    expect(await signers()).toEqual([[ana.notebook.self, bo.notebook.self]])
+    // Signing again changes nothing.
+    await bo.notebook.publish(id)
+    await deliver(bo, ana)
+    expect(await signers()).toHaveLength(1)
+    await ana.notebook.changeTopic(id, { outcome: 'We agree, mostly.' })
+    expect((await ana.notebook.publish(id)).cid).not.toBe(published.cid)
+    expect(await signers()).toEqual([[ana.notebook.self, bo.notebook.self], [ana.notebook.self]])
+  })
+
   it('tells who holds the same heads, by the last word of each, and changes its mind when ours change', async () => {
     const camp = await startTestCamp()
     const ana = await openReplica(camp, 'Ana')

@@ -55,6 +55,25 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
     await context.close()
   })
 
+  it('is signed by somebody else too, who made it anew from what is here', async () => {
+    const { page, context, errors } = await camp.join('Ana', 'Boats')
+    await page.getByRole('table').getByRole('link', { name: 'Boats' }).click()
+    await page
+      .getByRole('link', { name: /outcome/ })
+      .first()
+      .click()
+    await page.getByText('Signed by Laptop.').waitFor()
+    await page.getByRole('button', { name: 'Sign it too' }).press('Enter')
+    await page.getByText('Signed by Laptop, Ana.').waitFor()
+    expect(await page.getByTestId('final-cid').innerText()).toBe(cid)
+    await page.getByRole('button', { name: 'Publish this version' }).waitFor()
+    await expect
+      .poll(async () => (await runCli(camp.home, ['show', '1'])).stdout, { timeout: 20_000 })
+      .toContain(`final ${cid} signed by 2`)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   it('names another laptop once it said that it holds the outcome', async () => {
     const ana = await camp.join('Ana', 'Boats')
     const bo = await camp.join('Bo', 'Boats')

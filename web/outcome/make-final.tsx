@@ -9,6 +9,7 @@ import {
   type SkippedFile,
   type Topic,
 } from '../../src/index.ts'
+import { usePeople } from '../authors/use-people.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CopyButton } from '../design/copy-button.tsx'
 import { QrCode } from '../design/qr-code.tsx'
@@ -25,21 +26,28 @@ const states: readonly { readonly state: OutcomeState; readonly label: string }[
 export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const notebook = useNotebook()
   const task = useTask()
+  const { nameOf } = usePeople()
   const [problem, setProblem] = useState('')
+  const [isOther, setIsOther] = useState(false)
   const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
   const items = checklist(topic).filter((item) => !item.isDone)
   const publish = async (): Promise<void> => {
     setProblem('')
     setLeftOut([])
+    setIsOther(false)
     const result = await task.run('Publishing', async ({ signal, onProgress }) => {
       await open.saved({ signal })
       return notebook.publish(topic.id, { signal, onProgress: (at) => onProgress(publishWords(at)) })
     })
-    if (result.kind === 'done') setLeftOut(result.value.skipped)
-    else if (result.kind === 'failed') setProblem(result.problem)
+    if (result.kind === 'done') {
+      setLeftOut(result.value.skipped)
+      // Made anew from what is here it has another name: somebody wrote on after it was final.
+      setIsOther(canSign && result.value.cid !== newest.cid)
+    } else if (result.kind === 'failed') setProblem(result.problem)
     else setProblem('Stopped. Nothing was published; the outcome is as it was.')
   }
   const newest = topic.outcome.finals.at(-1)
+  const canSign = topic.outcome.state === 'final' && newest !== undefined && !newest.signers.includes(notebook.self)
   return (
     <section className="card stack no-print" aria-label="Finish">
       <div className="row">
@@ -73,7 +81,7 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           disabled={!hasOutcome(topic.outcome)}
           onClick={() => task.what === '' && void publish()}
         >
-          {newest === undefined ? 'Make final' : 'Publish this version'}
+          {newest === undefined ? 'Make final' : canSign ? 'Sign it too' : 'Publish this version'}
         </button>
         {topic.outcome.state === 'final' && (
           <button type="button" className="button" onClick={() => changeTopic(open.doc, { outcomeState: 'draft' })}>
@@ -105,6 +113,8 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           <p className="mono" data-testid="final-cid">
             {newest.cid}
           </p>
+          <p>Signed by {newest.signers.map(nameOf).join(', ')}.</p>
+          {isOther && <p>Somebody had written on after it was final: you signed a new version.</p>}
           <div className="row">
             <CopyButton text={newest.cid} label="Copy CID" />
           </div>

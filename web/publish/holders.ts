@@ -1,10 +1,9 @@
 // Who signed a published outcome, and who holds it, as far as their word was heard.
 import type { Agreement, AuthorId, SaveState, Topic } from '../../src/index.ts'
 
-/** Everybody who published exactly this. */
-export const signersOf = (topic: Topic | undefined, cid: string): readonly AuthorId[] => [
-  ...new Set((topic?.outcome.finals ?? []).filter((final) => final.cid === cid).map(({ by }) => by)),
-]
+/** Everybody who signed exactly this. */
+export const signersOf = (topic: Topic | undefined, cid: string): readonly AuthorId[] =>
+  topic?.outcome.finals.find((final) => final.cid === cid)?.signers ?? []
 
 export interface Holding {
   readonly self: AuthorId

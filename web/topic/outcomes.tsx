@@ -33,13 +33,13 @@ export function Outcomes({ topic }: { topic: Topic }) {
   )
 }
 
-function FinalLine({ final: { cid, at, by } }: { final: Final }) {
+function FinalLine({ final: { cid, at, signers } }: { final: Final }) {
   const { nameOf } = usePeople()
   return (
     <div className="stack tight final-line">
       <p>
         Final <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleDateString()}</time>
-        <span className="soft"> · signed by {nameOf(by)}</span>
+        <span className="soft"> · signed by {signers.map(nameOf).join(', ')}</span>
       </p>
       <p className="mono" title={cid}>
         {cid.slice(0, 10)}…{cid.slice(-8)}

@@ -26,7 +26,9 @@ export const showCommand: Command = {
       row.number === '' ? '' : `Number ${row.number}`,
       row.state,
       topic.tags.join(' '),
-      ...topic.outcome.finals.map((final) => `final ${final.cid}`),
+      ...topic.outcome.finals.map(
+        (final) => `final ${final.cid}${final.signers.length > 1 ? ` signed by ${final.signers.length}` : ''}`,
+      ),
     ]
     print(facts.filter((fact) => fact !== '').join(' · '))
     if (row.people.length > 0) print(`With ${row.people.join(', ')}`)
