@@ -123,19 +123,19 @@ describe.skipIf(!hasChromium)('a file opened in the browser', () => {
   it('that is Markdown is counted, stopped between two topics, and goes on where it was', async () => {
     const { page } = await arrive([])
     await openPanel(page)
-    await openFile(page).setInputFiles(markdownFile(table(200)))
-    await page.getByText(/Importing… \d+ of 200 topics/).waitFor(patience)
+    await openFile(page).setInputFiles(markdownFile(table(80)))
+    await page.getByText(/Importing… \d+ of 80 topics/).waitFor(patience)
     await page.getByRole('button', { name: 'Stop importing' }).click()
-    await page.getByText(/^Stopped at \d+ of 200 topics\. What is here is whole/).waitFor()
-    await openFile(page).setInputFiles(markdownFile(table(200)))
+    await page.getByText(/^Stopped at \d+ of 80 topics\. What is here is whole/).waitFor()
+    await openFile(page).setInputFiles(markdownFile(table(80)))
     const said = page.getByText(/^\d+ new topics, 0 changed, \d+ as they were\.$/)
     // Each topic is durable before the next one: some hundred milliseconds where the machine is busy.
     await said.waitFor({ timeout: 200_000 })
     const [fresh = 0, , same = 0] = ((await said.innerText()).match(/\d+/g) ?? []).map(Number)
-    expect(fresh + same).toBe(200)
+    expect(fresh + same).toBe(80)
     expect(same).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Close' }).click()
-    await page.getByText('200 topics', { exact: true }).waitFor()
+    await page.getByText('80 topics', { exact: true }).waitFor()
   }, 300_000)
 
   it('that is a camp’s .car brings what others wrote, and a damaged one says what was refused', async () => {
@@ -162,7 +162,7 @@ describe.skipIf(!hasChromium)('what takes long with large files', () => {
   it('publishing and exporting show how far they are, stop when told, and leave nothing half done', async () => {
     const files = await newHome()
     const paths = numbers(4).map((n) => join(files, `measured-${n}.bin`))
-    for (const path of paths) await writeFile(path, randomBytes(16_000_000))
+    for (const path of paths) await writeFile(path, randomBytes(7_000_000))
     const { page } = await arrive([
       ['new', 'Measured', '--number', '1'],
       ['write', '1', '--outcome', join(import.meta.dirname, '../../README.md')],
@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('what takes long with large files', () => {
     await page.getByRole('link', { name: 'Continue the outcome' }).click()
     await page.getByLabel('Outcome document', { exact: true }).waitFor()
     const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
 
     await page.getByRole('button', { name: 'Make final' }).click()
     await page.getByText(/^Publishing… (checking picture|writing file) \d+ of \d+ · /).waitFor(patience)
