@@ -23,8 +23,18 @@ async function startBrowser(): Promise<Libp2p> {
   return node
 }
 
-/** libp2p's own patience ends while a busy machine still starts. */
-const patience = () => ({ signal: AbortSignal.timeout(50_000) })
+/** As the peer keeper does: some of libp2p's own patience ends while a busy machine still starts. */
+const dial = (from: Libp2p, to: Multiaddr): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        from.dial(to, { signal: AbortSignal.timeout(30_000) }).then(
+          () => 'connected',
+          (error: unknown) => String(error),
+        ),
+      { timeout: 90_000 },
+    )
+    .toBe('connected')
 
 const addrOf = (node: Libp2p): Multiaddr => {
   const [addr] = node.getMultiaddrs()
@@ -46,9 +56,9 @@ describe('a relay that was reached by WebRTC', () => {
     const kindsOfNode = createPeerKinds({ libp2p: second, onChanged: () => undefined })
     await Promise.all([kinds.start(), kindsOfNode.start()])
 
-    await browser.dial(addrOf(first), patience())
+    await dial(browser, addrOf(first))
     await expect.poll(() => isReachedThrough(browser, first), { timeout: 40_000 }).toBe(true)
-    await second.dial(multiaddr(`${addrOf(first)}/p2p-circuit/webrtc/p2p/${browser.peerId}`), patience())
+    await dial(second, multiaddr(`${addrOf(first)}/p2p-circuit/webrtc/p2p/${browser.peerId}`))
     const ways = (): string[] => browser.getConnections(second.peerId).map(({ remoteAddr }) => `${remoteAddr}`)
     await expect.poll(ways, { timeout: 40_000 }).toContain(`/webrtc/p2p/${second.peerId}`)
     await expect.poll(() => kinds.of(`${second.peerId}`), { timeout: 40_000 }).toEqual({ isNode: true })
