@@ -79,7 +79,7 @@ function Choices({ entrance, badLink }: { entrance: Entrance; badLink: string })
     >
       <NameField {...naming} />
       {choice !== 'join' && <OnThisLaptop entrance={entrance} />}
-      <div className="choices">
+      <div className="entrances">
         <ChoiceButton label="Start a camp" isChosen={choice === 'start'} onChoose={() => setChoice('start')}>
           With the topics of two real camps, your own table, or empty
         </ChoiceButton>
@@ -127,7 +127,7 @@ interface ChoiceButtonProps {
 function ChoiceButton({ label, isChosen, onChoose, children }: ChoiceButtonProps) {
   const Icon = icons[label]
   return (
-    <button type="button" className="choice" aria-expanded={isChosen} onClick={onChoose}>
+    <button type="button" className="entrance" aria-expanded={isChosen} onClick={onChoose}>
       <Icon aria-hidden="true" />
       <strong>{label}</strong>
       <span className="soft">{children}</span>
