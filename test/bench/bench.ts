@@ -31,5 +31,6 @@ function format(value: number): string {
 }
 
 function ratio(value: number, base: number): string {
+  if (value === 0) return 'nothing'
   return value <= base ? `1/${(base / value).toFixed(1)}` : `${(value / base).toFixed(2)} times`
 }
