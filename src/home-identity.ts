@@ -43,9 +43,7 @@ export async function hasIdentity(home: string): Promise<boolean> {
 export async function loadIdentity(home: string): Promise<HomeIdentity> {
   const text = await readText(home)
   if (text === undefined) {
-    throw new NotFoundError('camp of the home', home, {
-      hint: 'make one with `divelog init NAME`, or `divelog join LINK`',
-    })
+    throw new NotFoundError('camp in', home, { hint: 'make one with `divelog init NAME`, or `divelog join LINK`' })
   }
   const { key, invite } = JSON.parse(text)
   if (typeof key !== 'string' || typeof invite !== 'string') {

@@ -273,11 +273,12 @@ class NotebookCore implements LeadableNotebook {
   }
 
   async #stop(): Promise<void> {
+    // Before the documents close: afterwards nobody takes what waits.
+    this.#inbox.stop()
     await this.#desk.stop()
     this.#leaveBus()
     this.#leaveElsewhere()
     this.#live.stop()
-    this.#inbox.stop()
     await this.#replica?.stop()
   }
 

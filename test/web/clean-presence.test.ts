@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import { cleanPresence } from '../../web/outcome/clean-presence.ts'
 
@@ -33,5 +34,22 @@ describe('what somebody says of themselves in a document', async () => {
     expect(user(cleanPresence({ user: 'Ana', cursor: 7 }, ana)).name).toBe('Somebody')
     expect(cleanPresence({ cursor: 7 }, ana)).not.toHaveProperty('cursor')
     expect(cleanPresence(null, ana)).toBeNull()
+  })
+
+  it('takes the places that Yjs makes, and none that it would throw at', () => {
+    const doc = new Y.Doc()
+    const text = doc.getText('outcome')
+    text.insert(0, 'Some words')
+    const place = (at: number): unknown => JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(text, at)))
+    for (const [anchor, head] of [
+      [place(0), place(4)],
+      [place(10), place(10)],
+    ]) {
+      expect(cleanPresence({ cursor: { anchor, head } }, ana)).toHaveProperty('cursor', { anchor, head })
+    }
+    const bad = [{}, { tname: 7 }, { item: { client: 1 } }, { item: { client: -1, clock: 0 } }, { type: 'outcome' }, 3]
+    for (const anchor of bad) {
+      expect(cleanPresence({ cursor: { anchor, head: place(0) } }, ana)).not.toHaveProperty('cursor')
+    }
   })
 })

@@ -10,9 +10,9 @@ import { runCli, startServer } from '../support/cli.ts'
 import { type MortalBrowser, openMortalBrowser } from '../support/killed-browser.ts'
 import { createRandom } from '../support/random.ts'
 
-const kills = 10
+const kills = 12
 /** Longer than the pause after which a commit is signed, so that kills also hit the commit and what follows it. */
-const longestLifeMs = 4_000
+const longestLifeMs = 2_500
 const seed = 4747
 
 let folder = ''
@@ -111,6 +111,8 @@ describe.skipIf(!hasChromium)('a browser that is killed while somebody types', (
         () => undefined,
         (error: unknown) => error,
       )
+      // Two of three browsers live until they called something saved, and a moment more; the third dies at any time.
+      if (round % 3 !== 0) await expect.poll(() => saved.size, { timeout: 30_000 }).toBeGreaterThan(before)
       await browser.page.waitForTimeout(random() * longestLifeMs)
       await browser.kill()
       expect(String(await typing)).toMatch(/closed|crashed/)
@@ -124,7 +126,7 @@ describe.skipIf(!hasChromium)('a browser that is killed while somebody types', (
       }
       await expect.poll(missing, { timeout: 20_000 }).toEqual([])
     }
-    // Kills within the first breath save nothing, and a busy machine is slow to save; some must, or nothing was tried.
-    expect(roundsThatSaved).toBeGreaterThan(kills / 4)
+    // Kills within the first breath may save nothing; most must, or nothing was tried.
+    expect(roundsThatSaved).toBeGreaterThan(kills / 2)
   }, 240_000)
 })

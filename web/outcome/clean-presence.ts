@@ -19,6 +19,30 @@ export function cleanPresence(state: unknown, from: AuthorId): object | null {
       color: `${colour}/*${from}*/`,
       colorLight: `${colour}33`,
     },
-    ...(typeof cursor === 'object' && cursor !== null ? { cursor } : {}),
+    ...(isCursor(cursor) ? { cursor } : {}),
   }
 }
+
+// Yjs throws at a position without its form, and CodeMirror then shows nobody's cursor any more.
+function isCursor(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { anchor, head } = value as { readonly anchor?: unknown; readonly head?: unknown }
+  return isRelativePosition(anchor) && isRelativePosition(head)
+}
+
+/** As `Y.RelativePosition` reads in JSON. */
+function isRelativePosition(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { type = null, tname = null, item = null } = value as Record<string, unknown>
+  const isNamed = tname === null || (typeof tname === 'string' && tname.length <= maxNameCharacters)
+  return isNamed && (type ?? tname ?? item) !== null && isIdOrNull(type) && isIdOrNull(item)
+}
+
+function isIdOrNull(value: unknown): boolean {
+  if (value === null) return true
+  if (typeof value !== 'object') return false
+  const { client, clock } = value as Record<string, unknown>
+  return isCount(client) && isCount(clock)
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0

@@ -3,11 +3,14 @@ import type { EditorView, KeyBinding } from '@codemirror/view'
 
 const keys = ['Mod-f', 'F3', 'Mod-g', 'Mod-d', 'Mod-Shift-l', 'Mod-Alt-g']
 
+/** Those that search backwards with Shift; with the others Shift is the browser's. */
+const bothWays = ['F3', 'Mod-g']
+
 export const searchKeys: readonly KeyBinding[] = keys.map((key) => ({
   key,
   preventDefault: true,
   run: (view) => press(view, key, 'plain'),
-  shift: (view) => press(view, key, 'shifted'),
+  ...(bothWays.includes(key) ? { shift: (view: EditorView) => press(view, key, 'shifted') } : {}),
 }))
 
 function press(view: EditorView, key: string, way: 'plain' | 'shifted'): boolean {
