@@ -10,7 +10,8 @@ export function canvasNodes(map: ConceptMap, before: CanvasNode[], self: AuthorI
   const nodes = map.nodes.map((node): CanvasNode => {
     const old = known.get(node.id)
     const given = votes.get(node.id) ?? []
-    const data = { node, votes: given.length, isMine: given.some((vote) => vote.author === self) }
+    const { x: _x, y: _y, ...item } = node
+    const data = { item, votes: given.length, isMine: given.some((vote) => vote.author === self) }
     // Under somebody's hand a node is where the hand is.
     const position = old?.dragging ? old.position : { x: node.x, y: node.y }
     const isSame =

@@ -3,6 +3,7 @@ import {
   applyEdgeChanges,
   applyNodeChanges,
   Background,
+  type Connection,
   Controls,
   type EdgeChange,
   MarkerType,
@@ -14,6 +15,7 @@ import {
 } from '@xyflow/react'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { type ConceptMap, type MapItemId, type NodeKind, nodeSize } from '../../src/index.ts'
+import { useSteady } from '../design/use-steady.ts'
 import { useSelf } from '../notebook-context.tsx'
 import { freePlace } from './arrange.ts'
 import { CanvasContext } from './canvas-context.ts'
@@ -26,6 +28,8 @@ import '@xyflow/react/dist/base.css'
 const nodeTypes = { item: MapNodeView }
 const edgeTypes = { link: MapEdgeView }
 const defaultEdgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 } }
+const fitViewOptions = { maxZoom: 1, padding: 0.15 }
+const deleteKeys = ['Delete', 'Backspace']
 /** While a node is dragged, the others see it move this often. */
 const followMs = 200
 
@@ -96,6 +100,15 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
       onSelect(chosen.length === 1 ? (chosen[0]?.id as MapItemId) : undefined)
     }
   }
+  const onEdgesChange = (list: EdgeChange<CanvasEdge>[]): void =>
+    setEdges((before) =>
+      applyEdgeChanges(
+        list.filter((change) => change.type !== 'remove'),
+        before,
+      ),
+    )
+  const onConnect = ({ source, target }: Connection): void =>
+    setEditing(changes.addEdge({ from: source as MapItemId, to: target as MapItemId, label: '' }))
   const onConnectEnd: OnConnectEnd = (event, { isValid, fromNode, toNode }) => {
     if (isValid || toNode !== null || fromNode === null) return
     const point = 'changedTouches' in event ? event.changedTouches[0] : event
@@ -125,6 +138,14 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
       setEditing(id)
     }
   }
+  const onDelete = (gone: { nodes: CanvasNode[]; edges: CanvasEdge[] }): void =>
+    changes.remove(
+      gone.nodes.map((node) => node.id as MapItemId),
+      gone.edges.map((edge) => edge.id as MapItemId),
+    )
+  const onNodeDoubleClick = (_: MouseEvent, node: CanvasNode): void => setEditing(node.id as MapItemId)
+  // React Flow asks each node, handle and link again for every handler that is new: 2,000 questions in a map of 200.
+  const steady = useSteady({ onNodesChange, onEdgesChange, onConnect, onConnectEnd, onDelete, onNodeDoubleClick })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `stopEditing` changes with `editing` alone
   const tools = useMemo(() => ({ changes, self, editing, setEditing: stopEditing }), [changes, self, editing])
   return (
@@ -136,31 +157,12 @@ function Canvas({ map, changes, kind, selected, onSelect }: MapCanvasProps) {
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           defaultEdgeOptions={defaultEdgeOptions}
-          onNodesChange={onNodesChange}
-          onEdgesChange={(list: EdgeChange<CanvasEdge>[]) =>
-            setEdges((before) =>
-              applyEdgeChanges(
-                list.filter((change) => change.type !== 'remove'),
-                before,
-              ),
-            )
-          }
-          onConnect={({ source, target }) =>
-            setEditing(changes.addEdge({ from: source as MapItemId, to: target as MapItemId, label: '' }))
-          }
-          onConnectEnd={onConnectEnd}
-          onNodeDoubleClick={(_, node) => setEditing(node.id as MapItemId)}
-          onDelete={(gone) =>
-            changes.remove(
-              gone.nodes.map((node) => node.id as MapItemId),
-              gone.edges.map((edge) => edge.id as MapItemId),
-            )
-          }
-          deleteKeyCode={editing === undefined ? ['Delete', 'Backspace'] : null}
+          {...steady}
+          deleteKeyCode={editing === undefined ? deleteKeys : null}
           zoomOnDoubleClick={false}
           minZoom={0.1}
           fitView={isFitted}
-          fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+          fitViewOptions={fitViewOptions}
         >
           <Background gap={24} />
           <Controls showInteractive={false} />

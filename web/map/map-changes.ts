@@ -40,6 +40,11 @@ export interface MapChanges {
   replace(map: ConceptMap): void
   undo(): void
   redo(): void
+}
+
+export interface MapEditing {
+  /** The same object for as long as the document is open. */
+  readonly changes: MapChanges
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
@@ -47,7 +52,7 @@ export interface MapChanges {
 /** One gesture, such as dragging a node or typing a label, is one step for undo while it goes on. */
 const gestureMs = 1_500
 
-export function useMapChanges(doc: Y.Doc): MapChanges {
+export function useMapChanges(doc: Y.Doc): MapEditing {
   const { history, origin } = useMemo(() => {
     const origin = { name: 'map' }
     return {
@@ -67,8 +72,7 @@ export function useMapChanges(doc: Y.Doc): MapChanges {
     () => `${history.undoStack.length}/${history.redoStack.length}`,
   )
   const last = useRef('')
-  return useMemo(() => {
-    const [undos, redos] = depth.split('/')
+  const changes = useMemo((): MapChanges => {
     const apply = <T>(change: () => T, gesture = ''): T => {
       if (gesture === '' || gesture !== last.current) history.stopCapturing()
       last.current = gesture
@@ -104,8 +108,8 @@ export function useMapChanges(doc: Y.Doc): MapChanges {
       replace: (map) => apply(() => changeTopic(doc, { map })),
       undo: () => void history.undo(),
       redo: () => void history.redo(),
-      canUndo: undos !== '0',
-      canRedo: redos !== '0',
     }
-  }, [doc, origin, history, depth])
+  }, [doc, origin, history])
+  const [undos, redos] = depth.split('/')
+  return { changes, canUndo: undos !== '0', canRedo: redos !== '0' }
 }

@@ -12,31 +12,32 @@ export function MapEdgeView(props: EdgeProps<CanvasEdge>) {
   const [path, x, y] = getBezierPath(props)
   const edge = props.data?.edge
   if (edge === undefined) return null
+  const isEditing = editing === edge.id
   return (
     <>
       <BaseEdge path={path} {...(props.markerEnd === undefined ? {} : { markerEnd: props.markerEnd })} />
-      <EdgeLabelRenderer>
-        <div
-          className="map-edge-label nodrag nopan"
-          style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-        >
-          {editing === edge.id ? (
-            <LabelEditor
-              label={edge.label}
-              onDone={(label) => {
-                if (label !== edge.label) changes.changeEdge(edge.id, { label })
-                setEditing(undefined)
-              }}
-            />
-          ) : (
-            (edge.label !== '' || props.selected) && (
+      {(isEditing || edge.label !== '' || props.selected) && (
+        <EdgeLabelRenderer>
+          <div
+            className="map-edge-label nodrag nopan"
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {isEditing ? (
+              <LabelEditor
+                label={edge.label}
+                onDone={(label) => {
+                  if (label !== edge.label) changes.changeEdge(edge.id, { label })
+                  setEditing(undefined)
+                }}
+              />
+            ) : (
               <button type="button" onClick={() => setEditing(edge.id)}>
                 {edge.label || 'Name this link'}
               </button>
-            )
-          )}
-        </div>
-      </EdgeLabelRenderer>
+            )}
+          </div>
+        </EdgeLabelRenderer>
+      )}
     </>
   )
 }

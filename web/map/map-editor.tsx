@@ -15,7 +15,7 @@ type View = 'outline' | 'canvas' | 'axes'
 
 export function MapEditor({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const { map } = topic.outcome
-  const changes = useMapChanges(open.doc)
+  const { changes, canUndo, canRedo } = useMapChanges(open.doc)
   const [kind, setKind] = useState<NodeKind>('concept')
   const [selected, setSelected] = useState<MapItemId>()
   const [view, setView] = useState<View>(() => (matchMedia('(max-width: 700px)').matches ? 'outline' : 'canvas'))
@@ -64,22 +64,10 @@ export function MapEditor({ topic, open }: { topic: Topic; open: OpenTopic }) {
             ))}
           </select>
         )}
-        <button
-          type="button"
-          className="button square"
-          aria-label="Undo"
-          disabled={!changes.canUndo}
-          onClick={changes.undo}
-        >
+        <button type="button" className="button square" aria-label="Undo" disabled={!canUndo} onClick={changes.undo}>
           <Undo2 size={18} aria-hidden="true" />
         </button>
-        <button
-          type="button"
-          className="button square"
-          aria-label="Redo"
-          disabled={!changes.canRedo}
-          onClick={changes.redo}
-        >
+        <button type="button" className="button square" aria-label="Redo" disabled={!canRedo} onClick={changes.redo}>
           <Redo2 size={18} aria-hidden="true" />
         </button>
         {view !== 'axes' && (

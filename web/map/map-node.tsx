@@ -7,11 +7,14 @@ import { pathTo } from '../router.ts'
 import { CanvasContext } from './canvas-context.ts'
 import { kindLabels } from './node-kinds.ts'
 
-export type CanvasNode = Node<{ readonly node: MapNode; readonly votes: number; readonly isMine: boolean }, 'item'>
+/** What is drawn of a node; where it stands is React Flow's. */
+export type MapItem = Omit<MapNode, 'x' | 'y'>
+
+export type CanvasNode = Node<{ readonly item: MapItem; readonly votes: number; readonly isMine: boolean }, 'item'>
 
 const { width, height } = nodeSize
 
-function Item({ data: { node, votes, isMine }, selected }: NodeProps<CanvasNode>) {
+function Item({ data: { item: node, votes, isMine }, selected }: NodeProps<CanvasNode>) {
   const { editing, setEditing, changes, self } = useContext(CanvasContext)
   return (
     <div className={`map-node kind-${node.kind}${selected ? ' selected' : ''}`} style={{ width, height }}>
@@ -55,7 +58,7 @@ function Item({ data: { node, votes, isMine }, selected }: NodeProps<CanvasNode>
 
 export const MapNodeView = memo(Item)
 
-function Shape({ node: { kind } }: { node: MapNode }) {
+function Shape({ node: { kind } }: { node: MapItem }) {
   const corners = nodeCorners[kind]
   return (
     <svg className="map-shape" width={width} height={height} aria-hidden="true">

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConceptMap, MapItemId, NodeKind } from '../../src/index.ts'
+import { useSteady } from '../design/use-steady.ts'
 import { freePlace } from './arrange.ts'
 import { namesIn } from './canvas-items.ts'
 import type { MapChanges } from './map-changes.ts'
@@ -54,17 +55,7 @@ export function MapOutline({ map, changes, kind, selected, onSelect }: MapOutlin
       setFocusOn(items[i + (event.key === 'ArrowDown' ? 1 : -1)]?.node.id)
     }
   }
-  const latest = useRef({ onKeyDown, add })
-  useEffect(() => {
-    latest.current = { onKeyDown, add }
-  })
-  const actions = useMemo<OutlineActions>(
-    () => ({
-      onKeyDown: (event) => latest.current.onKeyDown(event),
-      onAddUnder: (id) => latest.current.add(id),
-    }),
-    [],
-  )
+  const actions: OutlineActions = useSteady({ onKeyDown, onAddUnder: (id: MapItemId) => add(id) })
   return (
     <section className="stack tight map-outline" aria-label="Outline of the map">
       {items.length > 0 && (
