@@ -115,7 +115,7 @@ function startReplica(components: ReplicaComponents, { context, receipts, catalo
       : clock.after(renderDelayMs, () =>
           inBackground(
             'render the catalog',
-            context.lane.run(() => catalog.render()),
+            context.lane.run('sums', () => catalog.render()),
           ),
         )
   }
@@ -131,7 +131,7 @@ function startReplica(components: ReplicaComponents, { context, receipts, catalo
   }
   const commit = async (options: AbortOptions = {}): Promise<Head | undefined> => {
     schedule.cancel()
-    const made = await context.lane.run(() => commitJournal(context, options))
+    const made = await context.lane.run('own', () => commitJournal(context, options))
     if (made !== undefined) told(made)
     return context.heads.of(key.id)[0]
   }
@@ -151,12 +151,13 @@ function startReplica(components: ReplicaComponents, { context, receipts, catalo
     exchange: createExchange({ context, receiver, campKey: components.campKey, noteReceipt }),
     noteEdit: schedule.noteEdit,
     commit,
-    catalogCid: (options) => context.lane.run(() => catalog.render(options)),
+    catalogCid: (options) => context.lane.run('sums', () => catalog.render(options)),
     authors: () => context.authors.all(context.heads),
     ownHead: () => context.heads.of(key.id)[0],
     heldBy: () => receipts.holding(Math.max(1, context.heads.of(key.id)[0]?.sequence ?? 1)),
     agreement: () => compareDigests(receipts.all(), context.heads.digest()),
-    sweep: (options) => context.lane.run(async () => sweepBlocks(context, await catalog.render(options), options)),
+    sweep: (options) =>
+      context.lane.run('sums', async () => sweepBlocks(context, await catalog.render(options), options)),
     async stop() {
       if (stopped) return
       stopped = true

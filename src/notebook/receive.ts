@@ -54,7 +54,7 @@ export function createReceiver(context: ReplicaContext): Receiver {
       : createStagingBlockstore(context.store.blocks, from)
 
   async function settle(head: Head, staging: StagingBlockstore, options: ReceiveOptions): Promise<ReceiveResult> {
-    const result = await context.lane.run(() => verifyAndAccept(context, { head, staging, clocks }, options))
+    const result = await context.lane.run('heads', () => verifyAndAccept(context, { head, staging, clocks }, options))
     // A file has no second half, and is closed by then.
     if (result.kind === 'incomplete' && options.from === undefined) keepUnfinished(unfinished, { head, staging })
     else unfinished.delete(head.root.toString())
@@ -85,7 +85,7 @@ export function createReceiver(context: ReplicaContext): Receiver {
       const decided = decide(context, head)
       if (decided !== undefined) return report(context, decided)
       // In the lane: the head that this one starts from may still wait there, and would be asked for in vain.
-      const result = await context.lane.run(async (): Promise<ReceiveResult> => {
+      const result = await context.lane.run('heads', async (): Promise<ReceiveResult> => {
         const staging = decide(context, head) ?? (await rebuild(context, head, announcement, options))
         if (staging === undefined) return { kind: 'wanted', author: head.author, sequence: head.sequence }
         return 'kind' in staging ? staging : verifyAndAccept(context, { head, staging, clocks }, options)
