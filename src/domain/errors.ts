@@ -59,6 +59,17 @@ export class DamagedDataError extends Error {
   }
 }
 
+/** A peer went on sending what no honest peer sends, and was hung up on. The cause, if any, is why that failed. */
+export class MisbehavedPeerError extends Error {
+  override readonly name = 'MisbehavedPeerError'
+  readonly peer: string
+
+  constructor(peer: string, options?: ErrorOptions) {
+    super(`${peer} went on sending invalid messages and is refused for a while`, options)
+    this.peer = peer
+  }
+}
+
 /** The local disk or browser storage refused to read or write. */
 export class StorageFailedError extends Error {
   override readonly name = 'StorageFailedError'
