@@ -77,7 +77,7 @@ export async function joinCamp(home: string, invite: Invite): Promise<Camp> {
 }
 
 /**
- * @throws {NotFoundError} when the home has no camp
+ * @throws {NoCampError} when nobody started or joined a camp in the home
  * @throws {HomeLockedError} when another process has it open
  */
 export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNodeNotebook> {

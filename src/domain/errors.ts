@@ -48,6 +48,17 @@ export class NotFoundError extends Error {
   }
 }
 
+/** Nobody started or joined a camp in this home directory yet. */
+export class NoCampError extends Error {
+  override readonly name = 'NoCampError'
+  readonly home: string
+
+  constructor(home: string, options?: ErrorOptions) {
+    super(`there is no camp in ${home} yet`, options)
+    this.home = home
+  }
+}
+
 /** Bytes from a block, file or peer are not what their CID, signature or format says. */
 export class DamagedDataError extends Error {
   override readonly name = 'DamagedDataError'
