@@ -19,7 +19,8 @@ export function browserLibp2pOptions(init: BrowserOptionsInit) {
   const peerGate = createPeerGate()
   return {
     privateKey: init.privateKey,
-    // A relay reservation that fails must not stop the page: the laptop may simply be away.
+    // Any relay that is met, not one by name: a reservation there never comes back once it was lost (js-libp2p#3601). One
+    // that fails must not stop the page: the laptop may simply be away.
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
     streamMuxers: [batchedYamux()],

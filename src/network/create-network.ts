@@ -183,7 +183,8 @@ interface Joining {
 /** Follows peers as they come and go; resolves with the way to stop. */
 async function join({ components, keeper, pulls, changed, proven }: Joining): Promise<() => void> {
   const { libp2p } = components
-  // Gossip loses first and late messages by design: the pull on connecting is what makes sync certain.
+  // Gossip loses first and late messages by design (go-libp2p-pubsub#197, #331): the pull on connecting is what makes
+  // sync certain.
   const topology = await libp2p.register(syncProtocol, {
     notifyOnLimitedConnection: true,
     onConnect(peer) {

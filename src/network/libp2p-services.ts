@@ -14,6 +14,7 @@ export function divelogServices(peerGate: PeerGate) {
     ping: ping(),
     bitswapGate: bitswapGate(),
     peerGate: () => peerGate,
+    // Not older than 15.0.23, in which a peer could fill all memory (CVE-2026-46679).
     pubsub: gossipsub({
       // Nobody may be near: a commit is no failure because no peer listens.
       allowPublishToZeroTopicPeers: true,
