@@ -3,6 +3,7 @@ import type { AuthorKey } from './contributions/author-key.ts'
 import { encodePeers, knownPeers, peersSetting } from './known-peers.ts'
 import { createHeliaNode } from './network/create-helia.ts'
 import { createNetwork, type StartedNetwork } from './network/create-network.ts'
+import { type ListenTrouble, listenTroubles, onAnyPort, unheardAddrs } from './network/listening.ts'
 import { nodeLibp2pOptions } from './network/node-options.ts'
 import type { LeadableNotebook } from './notebook/create-notebook.ts'
 import type { ReplicaStore } from './notebook/ports.ts'
@@ -10,11 +11,15 @@ import { systemClock } from './notebook/system-clock.ts'
 
 export interface OnlineNode {
   readonly network: StartedNetwork
+  /** Addresses that something else held. */
+  readonly listenTroubles: readonly ListenTrouble[]
   stop(): Promise<void>
 }
 
 export interface GoOnlineInit {
   readonly listen: readonly string[]
+  /** Addresses that were given up for some of these before. @default [] */
+  readonly moved?: readonly ListenTrouble[]
   /** @default true */
   readonly discover?: boolean
   readonly key: AuthorKey
@@ -22,16 +27,18 @@ export interface GoOnlineInit {
   readonly store: ReplicaStore
 }
 
-export async function goOnline({ key, notebook, store, listen, discover }: GoOnlineInit): Promise<OnlineNode> {
+export async function goOnline(init: GoOnlineInit): Promise<OnlineNode> {
+  const { key, notebook, store, listen, moved = [], discover = true } = init
   const privateKey = await key.privateKey()
   const start = (addrs: readonly string[]) =>
     createHeliaNode({
       blockstore: store.blocks,
-      libp2p: nodeLibp2pOptions({ privateKey, listen: addrs, discover: discover ?? true }),
+      libp2p: nodeLibp2pOptions({ privateKey, listen: addrs, discover }),
     })
   let helia = await start(listen)
   // A port that was free when it was chosen may be taken by now, and libp2p goes on without it: nobody would reach us.
-  const unheard = listen.filter((addr) => !isHeard(helia.libp2p.getMultiaddrs().map(String), addr))
+  const heard = (): string[] => helia.libp2p.getMultiaddrs().map(String)
+  const unheard = unheardAddrs(listen, heard())
   if (unheard.length > 0) {
     await helia.stop()
     helia = await start(listen.map((addr) => (unheard.includes(addr) ? onAnyPort(addr) : addr)))
@@ -48,6 +55,7 @@ export async function goOnline({ key, notebook, store, listen, discover }: GoOnl
   notebook.attachNetwork(network)
   return {
     network,
+    listenTroubles: [...moved, ...listenTroubles(listen, heard())],
     async stop() {
       const addrs = network.keptAddrs()
       if (addrs.length > 0) await store.write({ putSettings: { [peersSetting]: encodePeers(addrs) } })
@@ -56,12 +64,3 @@ export async function goOnline({ key, notebook, store, listen, discover }: GoOnl
     },
   }
 }
-
-/** Whether something listens at a TCP address; one on any port is left to libp2p. */
-function isHeard(heard: readonly string[], wanted: string): boolean {
-  const port = /\/tcp\/\d+(\/ws)?$/.exec(wanted)?.[0]
-  if (port === undefined || port.startsWith('/tcp/0')) return true
-  return heard.some((addr) => addr.replace(/\/p2p\/.*$/, '').endsWith(port))
-}
-
-const onAnyPort = (addr: string): string => addr.replace(/\/tcp\/\d+/, '/tcp/0')

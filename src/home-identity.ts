@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AuthorKey, decodeAuthorKey, encodeAuthorKey } from './contributions/author-key.ts'
 import type { Invite } from './domain/camp.ts'
-import { InvalidInputError, NotFoundError } from './domain/errors.ts'
+import { InvalidInputError, NoCampError } from './domain/errors.ts'
 import { formatInvite, parseInvite } from './domain/invite.ts'
 
 export interface HomeIdentity {
@@ -39,12 +39,10 @@ export async function hasIdentity(home: string): Promise<boolean> {
   return (await readText(home)) !== undefined
 }
 
-/** @throws {NotFoundError} when the home has no camp yet */
+/** @throws {NoCampError} */
 export async function loadIdentity(home: string): Promise<HomeIdentity> {
   const text = await readText(home)
-  if (text === undefined) {
-    throw new NotFoundError('camp in', home, { hint: 'make one with `divelog init NAME`, or `divelog join LINK`' })
-  }
+  if (text === undefined) throw new NoCampError(home)
   const { key, invite } = JSON.parse(text)
   if (typeof key !== 'string' || typeof invite !== 'string') {
     throw new InvalidInputError('identity file', join(home, fileName), 'is damaged; restore it from a backup')

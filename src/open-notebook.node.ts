@@ -10,6 +10,7 @@ import type { OnlineNode } from './go-online.node.ts'
 import { createIdentity, loadIdentity, removeIdentity } from './home-identity.ts'
 import { encodePeers, peersSetting } from './known-peers.ts'
 import type { StartedNetwork } from './network/create-network.ts'
+import type { ListenTrouble } from './network/listening.ts'
 import { createNotebook, type LeadableNotebook } from './notebook/create-notebook.ts'
 import type { ReplicaStore } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
@@ -24,6 +25,8 @@ export { type HolderInfo, readHolder } from './storage/home-lock.ts'
 export interface NetworkSettings {
   /** Multiaddrs to listen on. */
   readonly listen: readonly string[]
+  /** Addresses that were given up for some of these before. @default [] */
+  readonly moved?: readonly ListenTrouble[]
   /** Look for laptops on the local network. @default true */
   readonly discover?: boolean
 }
@@ -41,6 +44,8 @@ export interface OpenNodeNotebook {
   readonly store: ReplicaStore
   readonly lock: HomeLock
   readonly network?: StartedNetwork
+  /** Addresses asked for that something else held. */
+  readonly listenTroubles: readonly ListenTrouble[]
   /** An invite with the addresses at which this replica is reached now. */
   invite(): Invite
   /** Commits, stops the network, closes the store, frees the home. Calling it twice is harmless. */
@@ -72,7 +77,7 @@ export async function joinCamp(home: string, invite: Invite): Promise<Camp> {
 }
 
 /**
- * @throws {NotFoundError} when the home has no camp
+ * @throws {NoCampError} when nobody started or joined a camp in the home
  * @throws {HomeLockedError} when another process has it open
  */
 export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNodeNotebook> {
@@ -105,7 +110,10 @@ export async function openNodeNotebook(options: OpenNodeOptions): Promise<OpenNo
 }
 
 function makeOpened(
-  parts: Omit<OpenNodeNotebook, 'network' | 'invite' | 'stop'> & { invite: Invite; online?: OnlineNode },
+  parts: Omit<OpenNodeNotebook, 'network' | 'listenTroubles' | 'invite' | 'stop'> & {
+    invite: Invite
+    online?: OnlineNode
+  },
 ) {
   const { notebook, store, lock, invite, online } = parts
   let stopping: Promise<void> | undefined
@@ -121,6 +129,7 @@ function makeOpened(
     store,
     lock,
     ...(online === undefined ? {} : { network: online.network }),
+    listenTroubles: online?.listenTroubles ?? [],
     invite: () => ({ ...invite, addrs: reachable(online?.network.multiaddrs() ?? []) }),
     stop() {
       stopping ??= stop()

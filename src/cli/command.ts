@@ -3,7 +3,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Invite } from '../domain/camp.ts'
 import type { CarFile } from './car-file.ts'
-import type { Network, Notebook, ReplicaStoreView } from './context-types.ts'
+import type { ListenTroubles, Network, Notebook, ReplicaStoreView } from './context-types.ts'
 
 export interface InputFile {
   /** Path below what was named on the command line; the plain name for a single file. */
@@ -26,6 +26,8 @@ export interface CommandContext extends FileContext {
   readonly notebook: Notebook
   readonly store: ReplicaStoreView
   readonly network?: Network
+  /** Addresses that the network wanted to listen at and something else held. */
+  readonly listenTroubles: ListenTroubles
   invite(): Invite
   /** The file, or the Markdown files of the folder, named on the command line. */
   input(path: string): readonly InputFile[]

@@ -1,6 +1,7 @@
 // The command line, read strictly: what is not understood is said, with the way to help.
 import { parseArgs } from 'node:util'
 import type { Arguments, Command } from './command.ts'
+import { didYouMean } from './did-you-mean.ts'
 
 /** The command line cannot be understood: exit code 2. */
 export class UsageError extends Error {
@@ -27,12 +28,21 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
   const { help, home, ...rest } = values as Record<string, ParsedArguments['values'][string]>
   const parsed = { values: rest, positionals, help: help === true, home: typeof home === 'string' ? home : undefined }
   if (parsed.help) return parsed
-  if (positionals.length < command.minPositionals) throw new UsageError(`usage: divelog ${command.usage}`, command.name)
+  if (positionals.length < command.minPositionals) {
+    const what = missing(command, positionals.length)
+    throw new UsageError(`${what} is missing\nUsage: divelog ${command.usage}`, command.name)
+  }
   if (positionals.length > command.maxPositionals) {
-    throw new UsageError(`unexpected argument ${JSON.stringify(positionals[command.maxPositionals])}`, command.name)
+    const extra = JSON.stringify(positionals[command.maxPositionals])
+    const hint = command.maxPositionals > 0 ? '; quote words that belong together' : ''
+    throw new UsageError(`unexpected argument ${extra}${hint}`, command.name)
   }
   return parsed
 }
+
+/** What the usage calls the argument that comes after those given. */
+const missing = ({ usage }: Command, given: number): string =>
+  (usage.split(' ')[1 + given] ?? 'an argument').replace('…', '')
 
 function parse(command: Command, argv: readonly string[]) {
   try {
@@ -44,6 +54,10 @@ function parse(command: Command, argv: readonly string[]) {
     })
   } catch (cause) {
     const message = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause)
-    throw new UsageError(message, command.name, { cause })
+    const unknown = /^Unknown option '(--[^']+)'/.exec(message)?.[1]
+    const options = Object.keys({ ...common, ...command.options }).map((name) => `--${name}`)
+    throw new UsageError(`${message}${unknown === undefined ? '' : didYouMean(unknown, options)}`, command.name, {
+      cause,
+    })
   }
 }

@@ -83,11 +83,12 @@ async function runHere(run: LocalRun, inputs: Inputs): Promise<number> {
     ...(command.isOnline === true ? { network } : {}),
   })
   try {
-    const { notebook, store, invite } = opened
+    const { notebook, store, listenTroubles, invite } = opened
     return await command.run(args, {
       ...terminal,
       notebook,
       store,
+      listenTroubles,
       invite,
       ...(opened.network === undefined ? {} : { network: opened.network }),
       ...readers(inputs),
@@ -105,7 +106,7 @@ export const runInServer: ServerRun = async ({ request, carFiles }, opened, emit
   const command = notebookCommands.find((candidate) => candidate.name === name)
   if (command === undefined) throw new Error(`no command ${name}`)
   const inputs = new Map(request.inputs.map(({ path, files }) => [path, files.map(decodeFile)]))
-  const { notebook, store, invite, network } = opened
+  const { notebook, store, listenTroubles, invite, network } = opened
   const say =
     (kind: 'print' | 'warn' | 'progress') =>
     (text: string): void =>
@@ -119,6 +120,7 @@ export const runInServer: ServerRun = async ({ request, carFiles }, opened, emit
     return command.run(parseArguments(command, argv), {
       notebook,
       store,
+      listenTroubles,
       invite,
       ...(network === undefined ? {} : { network }),
       ...readers({ inputs, cars }),

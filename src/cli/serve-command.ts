@@ -7,6 +7,7 @@ import { formatInvite } from '../domain/invite.ts'
 import { serve } from '../server/serve.ts'
 import { type Command, flag, text } from './command.ts'
 import type { HomeRun } from './home-command.ts'
+import { listenWords } from './listen-words.ts'
 import { UsageError } from './parse-arguments.ts'
 import { runInServer } from './run-command.ts'
 
@@ -45,6 +46,9 @@ export async function runServe({ args, home, terminal, signal }: HomeRun): Promi
     host: text(args, 'host') ?? '127.0.0.1',
     webRoot: webRoot(),
     run: runInServer,
+    onOpened({ listenTroubles }) {
+      for (const trouble of listenTroubles) terminal.warn(listenWords(trouble))
+    },
     ...(port === undefined ? {} : { port }),
   })
   const opened = serving.host.current()

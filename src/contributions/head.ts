@@ -10,7 +10,10 @@ import { type AuthorId, isAuthorId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
 import type { AuthorKey } from './author-key.ts'
 
-/** A hundred years: a notebook read offline in a decade must still verify. */
+/**
+ * A hundred years: a notebook read offline in a decade must still verify. The public DHT drops a record after some two days
+ * whatever it says, so nothing here looks for a head by its name.
+ */
 const lifetimeMs = 100 * 365 * 24 * 60 * 60 * 1000
 
 /** @param sequence the tree's commit count, 1 or more */

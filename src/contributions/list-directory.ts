@@ -1,4 +1,5 @@
-// Reading UnixFS directories, plain or sharded, that strangers may have made.
+// Reading UnixFS directories, plain or sharded, that strangers may have made. The exporter's own listing bounds
+// neither the fanout nor the depth of a shard, and with an offset it begins a sharded one at the wrong end.
 import { murmur3128 } from '@multiformats/murmur3'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'

@@ -1,5 +1,6 @@
 // CBOR in one form only. Whatever we sign or hash must not exist in two encodings: what does not re-encode to the same
-// bytes is refused. Rules: RFC 8949 section 4.2.1 as DAG-CBOR narrows them.
+// bytes is refused. Rules: RFC 8949 section 4.2.1 as DAG-CBOR narrows them; `@ipld/dag-cbor` writes by them and reads keys
+// in any order and text that is no UTF-8.
 import * as dagCbor from '@ipld/dag-cbor'
 import { decodeFirst } from 'cborg'
 import { equals } from 'uint8arrays/equals'

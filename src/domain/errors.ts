@@ -48,6 +48,17 @@ export class NotFoundError extends Error {
   }
 }
 
+/** Nobody started or joined a camp in this home directory yet. */
+export class NoCampError extends Error {
+  override readonly name = 'NoCampError'
+  readonly home: string
+
+  constructor(home: string, options?: ErrorOptions) {
+    super(`there is no camp in ${home} yet`, options)
+    this.home = home
+  }
+}
+
 /** Bytes from a block, file or peer are not what their CID, signature or format says. */
 export class DamagedDataError extends Error {
   override readonly name = 'DamagedDataError'
@@ -56,6 +67,17 @@ export class DamagedDataError extends Error {
   constructor(reason: string, detail: string, options?: ErrorOptions) {
     super(`${reason}: ${detail}`, options)
     this.reason = reason
+  }
+}
+
+/** A peer went on sending what no honest peer sends, and was hung up on. The cause, if any, is why that failed. */
+export class MisbehavedPeerError extends Error {
+  override readonly name = 'MisbehavedPeerError'
+  readonly peer: string
+
+  constructor(peer: string, options?: ErrorOptions) {
+    super(`${peer} went on sending invalid messages and is refused for a while`, options)
+    this.peer = peer
   }
 }
 

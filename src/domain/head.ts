@@ -32,4 +32,5 @@ export type RejectReason =
   | 'clock-overlap'
   | 'not-allowed'
   | 'too-large'
+  | 'too-many-authors'
   | 'too-many-forks'

@@ -51,6 +51,12 @@ export const limits = {
   maxSyncResponseBytes: 1024 * MiB,
   /** Requests one peer may make in a minute before it is told to wait. */
   maxSyncRequestsPerMinute: 240,
+  /** A peer that sends more invalid gossip messages than this in a few minutes is hung up on; honest ones send none. */
+  maxInvalidMessages: 10,
+  /** For so long it is not let in again. */
+  refusePeerMs: 10 * 60 * 1000,
+  /** Peers of which something bad is remembered. */
+  maxBadPeers: 1_000,
   /** A clock that is further ahead than this does not count; the entry is kept and shown at the time it was received. */
   maxClockSkewMs: 24 * 60 * 60 * 1000,
   maxLiveMessageBytes: 64 * KiB,

@@ -6,6 +6,7 @@ import { webSockets } from '@libp2p/websockets'
 import { batchedYamux } from './batched-yamux.ts'
 import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
+import { createPeerGate } from './peer-gate.ts'
 
 export interface BrowserOptionsInit {
   readonly privateKey: PrivateKey
@@ -15,18 +16,19 @@ export interface BrowserOptionsInit {
 
 export function browserLibp2pOptions(init: BrowserOptionsInit) {
   const rtcConfiguration = { iceServers: (init.stunUrls ?? []).map((urls) => ({ urls })) }
+  const peerGate = createPeerGate()
   return {
     privateKey: init.privateKey,
-    // A relay reservation that fails must not stop the page: the laptop may simply be away.
+    // Any relay that is met, not one by name: a reservation there never comes back once it was lost (js-libp2p#3601). One
+    // that fails must not stop the page: the laptop may simply be away.
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [webSockets(), webRTC({ rtcConfiguration }), webRTCDirect({ rtcConfiguration }), circuitRelay()],
     streamMuxers: [batchedYamux()],
     connectionEncrypters: [noise()],
-    // Pages refuse private addresses by default, and every laptop at a camp has one.
-    connectionGater: { denyDialMultiaddr: () => false },
+    connectionGater: peerGate.gater,
     connectionManager: crowdLimits,
     connectionMonitor: patientMonitor,
     transportManager: { faultTolerance: FaultTolerance.NO_FATAL },
-    services: divelogServices(),
+    services: divelogServices(peerGate),
   }
 }

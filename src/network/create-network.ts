@@ -5,6 +5,7 @@ import type { Libp2p, PeerId, PeerInfo } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
 import type { Clock, ConnectedPeer, Exchange, Head, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
+import { createBadPeers } from './bad-peers.ts'
 import type { BitswapGate } from './bitswap-gate.ts'
 import { connectionKind } from './connection-kind.ts'
 import { createGossipAnnouncer } from './gossip-announcer.ts'
@@ -13,6 +14,7 @@ import { createIntroductions } from './introductions.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createLiveHub } from './live-hub.ts'
 import { createOwnAddrs } from './own-addrs.ts'
+import type { PeerGate } from './peer-gate.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
 import { createPeerKinds } from './peer-kinds.ts'
 import { createPullSchedule, type PullSchedule } from './pull-schedule.ts'
@@ -20,7 +22,12 @@ import { createSyncClient } from './sync-client.ts'
 import { syncProtocol } from './sync-messages.ts'
 import { createSyncServer } from './sync-server.ts'
 
-export type DivelogLibp2p = Libp2p<{ identify: Identify; pubsub: GossipSub; bitswapGate: BitswapGate }>
+export type DivelogLibp2p = Libp2p<{
+  identify: Identify
+  pubsub: GossipSub
+  bitswapGate: BitswapGate
+  peerGate: PeerGate
+}>
 
 export interface NetworkComponents {
   readonly libp2p: DivelogLibp2p
@@ -54,7 +61,10 @@ export async function createNetwork(components: NetworkComponents, init: Network
   }
   const { pubsub } = libp2p.services
   const addrs = createOwnAddrs({ libp2p, clock })
-  const live = createLiveChannel({ pubsub, exchange })
+  const onRefused = (error: unknown): void => onFailed('listen to a peer', error)
+  const badPeers = createBadPeers({ libp2p, pubsub, gate: libp2p.services.peerGate, clock, onRefused })
+  const onInvalid = badPeers.noteInvalid
+  const live = createLiveChannel({ pubsub, exchange, onInvalid })
   const hub =
     init.isHub === true ? createLiveHub({ libp2p, pubsub, live, campId: exchange.campId, members: proven }) : undefined
   const keeper = createPeerKeeper({ libp2p, clock })
@@ -88,6 +98,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
     pubsub: libp2p.services.pubsub,
     exchange,
     onReceived: (result, from) => noteAnnounced(pulls, result, from),
+    onInvalid,
     onFailed: (error) => onFailed('receive an announcement', error),
   })
   const passOn = (peer: PeerId, { results }: PullSummary): void => {
@@ -102,6 +113,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
   const leave = await join({ components, keeper, pulls, changed, proven })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
   await server.start()
+  badPeers.start()
   announcer.start()
   mender.start()
   hub?.start()
@@ -143,6 +155,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
       kinds.stop()
       keeper.stop()
       announcer.stop()
+      badPeers.stop()
       mender.stop()
       hub?.stop()
       await pulls.stop()
@@ -170,7 +183,8 @@ interface Joining {
 /** Follows peers as they come and go; resolves with the way to stop. */
 async function join({ components, keeper, pulls, changed, proven }: Joining): Promise<() => void> {
   const { libp2p } = components
-  // Gossip loses first and late messages by design: the pull on connecting is what makes sync certain.
+  // Gossip loses first and late messages by design (go-libp2p-pubsub#197, #331): the pull on connecting is what makes
+  // sync certain.
   const topology = await libp2p.register(syncProtocol, {
     notifyOnLimitedConnection: true,
     onConnect(peer) {

@@ -1,11 +1,12 @@
 // Heads on gossipsub: one sealed announcement a commit. Whoever holds the author's previous root rebuilds the commit
 // from what the announcement carries; whoever cannot, pulls. Nothing invalid is forwarded.
-import { type GossipSub, TopicValidatorResult } from '@libp2p/gossipsub'
+import { type GossipSub, type Message, TopicValidatorResult } from '@libp2p/gossipsub'
 import type { PeerId } from '@libp2p/interface'
 import { limits } from '../domain/limits.ts'
-import type { Announcement, Exchange, ReceiveResult } from '../notebook/ports.ts'
+import type { Announcement, Exchange, ReceiveResult, RejectReason } from '../notebook/ports.ts'
 import { decodeAnnouncement, encodeAnnouncement } from './announcement-codec.ts'
 import { deriveKey } from './camp-proof.ts'
+import { scoreTopic } from './gossip-score.ts'
 import { seal, sealOverheadBytes, unseal } from './sealed-message.ts'
 
 export interface AnnouncerComponents {
@@ -13,6 +14,8 @@ export interface AnnouncerComponents {
   readonly exchange: Exchange
   /** Called with what came of each announcement that could be read, and the peer that passed it on. */
   readonly onReceived: (result: ReceiveResult, from: PeerId) => void
+  /** The peer sent, or passed on, what it must have known to be invalid. */
+  readonly onInvalid: (from: PeerId) => void
   readonly onFailed: (error: unknown) => void
 }
 
@@ -25,11 +28,12 @@ export interface Announcer {
 export const headsTopic = (campId: string): string => `/divelog/1/${campId}/heads`
 
 export function createGossipAnnouncer(components: AnnouncerComponents): Announcer {
-  const { pubsub, exchange, onReceived, onFailed } = components
+  const { pubsub, exchange, onReceived, onInvalid, onFailed } = components
   const topic = headsTopic(exchange.campId)
   const key = deriveKey(exchange.campKey, 'gossip')
 
-  async function validate(from: PeerId, sealed: Uint8Array): Promise<TopicValidatorResult> {
+  async function validate(from: PeerId, message: Message): Promise<TopicValidatorResult> {
+    const sealed = message.data
     if (sealed.byteLength > limits.maxAnnouncementBytes) return TopicValidatorResult.Reject
     const plain = unseal(key, topic, sealed)
     const announcement = plain === undefined ? undefined : await decodeAnnouncement(plain)
@@ -45,7 +49,7 @@ export function createGossipAnnouncer(components: AnnouncerComponents): Announce
       case 'known':
         return TopicValidatorResult.Ignore
       case 'rejected':
-        return TopicValidatorResult.Reject
+        return isToBlame(from, message, result.reason) ? TopicValidatorResult.Reject : TopicValidatorResult.Ignore
     }
   }
 
@@ -53,12 +57,15 @@ export function createGossipAnnouncer(components: AnnouncerComponents): Announce
     start() {
       pubsub.topicValidators.set(topic, async (from, message) => {
         try {
-          return await validate(from, message.data)
+          const verdict = await validate(from, message)
+          if (verdict === TopicValidatorResult.Reject) onInvalid(from)
+          return verdict
         } catch (error) {
           onFailed(error)
           return TopicValidatorResult.Ignore
         }
       })
+      scoreTopic(pubsub, topic)
       pubsub.subscribe(topic)
     },
     async announce(announcement) {
@@ -73,3 +80,11 @@ export function createGossipAnnouncer(components: AnnouncerComponents): Announce
     },
   }
 }
+
+/**
+ * Whether the peer knew better. Who passes an announcement on may hold too little to see that its tree is false, while
+ * whoever publishes one wrote that tree or has verified it; and of these two caps, which look at what else is held,
+ * neither knows what is held here.
+ */
+const isToBlame = (from: PeerId, message: Message, reason: RejectReason): boolean =>
+  message.type === 'signed' && message.from.equals(from) && reason !== 'too-many-forks' && reason !== 'too-many-authors'

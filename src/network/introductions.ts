@@ -9,7 +9,7 @@ import type { PeerKeeper } from './peer-keeper.ts'
 
 /** The one with the smaller id dials; the other only when it was told of the peer this often in vain. */
 const patience = 3
-const upgradeMs = 20_000
+const defaultUpgradeMs = 20_000
 
 // The next time the peer is heard of, it is tried again.
 const stayRelayed = (): undefined => undefined
@@ -24,7 +24,15 @@ export interface IntroductionsComponents {
   readonly keeper: Pick<PeerKeeper, 'discovered'>
 }
 
-export function createIntroductions({ libp2p, keeper }: IntroductionsComponents): Introductions {
+export interface IntroductionsInit {
+  /** What a direct connection beside a relayed one may take, in milliseconds. @default 20000 */
+  readonly upgradeMs?: number
+}
+
+export function createIntroductions(
+  { libp2p, keeper }: IntroductionsComponents,
+  { upgradeMs = defaultUpgradeMs }: IntroductionsInit = {},
+): Introductions {
   const told = new Map<AuthorId, number>()
   const waysTo = (id: string): string[] =>
     libp2p
@@ -32,7 +40,10 @@ export function createIntroductions({ libp2p, keeper }: IntroductionsComponents)
       .filter((connection) => connection.remotePeer.toString() === id)
       .map((connection) => connectionKind(connection.remoteAddr.toString()))
 
-  /** A relayed connection works and dies with the relay: try for a direct one beside it, and keep what there is. */
+  /**
+   * A relayed connection works and dies with the relay: try for a direct one beside it, and keep what there is. An upgrade
+   * that fails must not take the relayed one along (js-libp2p#3015), so nothing here ever closes a connection.
+   */
   const goDirect = (addr: Multiaddr): void => {
     libp2p.dial(addr, { force: true, signal: AbortSignal.timeout(upgradeMs) }).catch(stayRelayed)
   }
@@ -55,7 +66,7 @@ export function createIntroductions({ libp2p, keeper }: IntroductionsComponents)
         }
         const times = (told.get(member) ?? 0) + 1
         told.set(member, times)
-        if (self > member && times < patience) continue
+        if (!isTurn(self > member ? times - patience + 1 : times)) continue
         const direct = multiaddr(`${base}/p2p-circuit/webrtc/p2p/${member}`)
         if (ways.length > 0) {
           goDirect(direct)
@@ -66,3 +77,9 @@ export function createIntroductions({ libp2p, keeper }: IntroductionsComponents)
     },
   }
 }
+
+/**
+ * The first time, then after twice as many as before. A pull tells of members every half minute, and each try costs one
+ * of the 500 RTCPeerConnections that Chrome allows a tab in its life (js-libp2p#2591).
+ */
+const isTurn = (times: number): boolean => times > 0 && Number.isInteger(Math.log2(times))

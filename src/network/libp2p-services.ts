@@ -5,12 +5,16 @@ import { ping } from '@libp2p/ping'
 import { toString as toText } from 'uint8arrays/to-string'
 import { limits } from '../domain/limits.ts'
 import { bitswapGate } from './bitswap-gate.ts'
+import { scoreParams, scoreThresholds } from './gossip-score.ts'
+import type { PeerGate } from './peer-gate.ts'
 
-export function divelogServices() {
+export function divelogServices(peerGate: PeerGate) {
   return {
     identify: identify(),
     ping: ping(),
     bitswapGate: bitswapGate(),
+    peerGate: () => peerGate,
+    // Not older than 15.0.23, in which a peer could fill all memory (CVE-2026-46679).
     pubsub: gossipsub({
       // Nobody may be near: a commit is no failure because no peer listens.
       allowPublishToZeroTopicPeers: true,
@@ -22,9 +26,8 @@ export function divelogServices() {
       // A message comes from each neighbour: only the first copy of it has its signature checked. No two messages that
       // are good share a signature, and one that is bad is never remembered.
       fastMsgIdFn: ({ signature }) => (signature == null ? '' : toText(signature, 'base64')),
-      // Venue Wi-Fi and relays put everybody behind one address; the default weight silences them all.
-      scoreParams: { IPColocationFactorWeight: 0 },
-      scoreThresholds: { gossipThreshold: -100, publishThreshold: -200, graylistThreshold: -400 },
+      scoreParams: scoreParams(peerGate.score),
+      scoreThresholds,
     }),
   }
 }

@@ -1,6 +1,7 @@
 // Live editing on gossipsub: keystrokes and cursors for those who have the document open. Nothing from here is stored;
 // every update is checked against its sender all the same, because it reaches the screen.
 import { type GossipSub, type Message, TopicValidatorResult } from '@libp2p/gossipsub'
+import type { PeerId } from '@libp2p/interface'
 import { publicKeyOf } from '../contributions/author-key.ts'
 import { checkUpdate, clientIdFor, nonceBytes } from '../contributions/client-id.ts'
 import { decodeCbor, encodeCbor } from '../contributions/strict-cbor.ts'
@@ -9,11 +10,14 @@ import { type AuthorId, isAuthorId, isTopicId, type TopicId } from '../domain/id
 import { limits } from '../domain/limits.ts'
 import type { Exchange, LiveMessage } from '../notebook/ports.ts'
 import { deriveKey } from './camp-proof.ts'
+import { scoreTopic } from './gossip-score.ts'
 import { seal, unseal } from './sealed-message.ts'
 
 export interface LiveComponents {
   readonly pubsub: Pick<GossipSub, 'subscribe' | 'unsubscribe' | 'publish' | 'topicValidators'>
   readonly exchange: Pick<Exchange, 'campId' | 'campKey'>
+  /** The peer sent, or passed on, what it must have known to be invalid. */
+  readonly onInvalid: (from: PeerId) => void
 }
 
 export interface LiveChannel {
@@ -26,7 +30,7 @@ export interface LiveChannel {
   send(message: LiveMessage): Promise<void>
 }
 
-export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveChannel {
+export function createLiveChannel({ pubsub, exchange, onInvalid }: LiveComponents): LiveChannel {
   const key = deriveKey(exchange.campKey, 'gossip')
   const nameOf = (topicId: TopicId): string => `/divelog/1/${exchange.campId}/live/${topicId}`
   const joined = new Map<string, Set<Listener>>()
@@ -37,12 +41,16 @@ export function createLiveChannel({ pubsub, exchange }: LiveComponents): LiveCha
     listeners.add(listener)
     if (!joined.has(name)) {
       joined.set(name, listeners)
-      pubsub.topicValidators.set(name, (_, message) => {
+      pubsub.topicValidators.set(name, (from, message) => {
         const read = readMessage(key, name, topicId, message)
-        if (read === undefined) return TopicValidatorResult.Reject
+        if (read === undefined) {
+          onInvalid(from)
+          return TopicValidatorResult.Reject
+        }
         for (const hear of listeners) hear(read.message, read.from)
         return TopicValidatorResult.Accept
       })
+      scoreTopic(pubsub, name)
       pubsub.subscribe(name)
     }
     return () => {

@@ -11,6 +11,7 @@ import { batchedYamux } from './batched-yamux.ts'
 import { circuitRelay } from './circuit-relay.ts'
 import { crowdLimits, divelogServices, patientMonitor } from './libp2p-services.ts'
 import { orderlyWebRTCDirect } from './orderly-webrtc-direct.ts'
+import { createPeerGate } from './peer-gate.ts'
 
 export interface NodeOptionsInit {
   readonly privateKey: PrivateKey
@@ -24,6 +25,7 @@ export interface NodeOptionsInit {
 
 export function nodeLibp2pOptions(init: NodeOptionsInit) {
   const rtcConfiguration = { iceServers: (init.stunUrls ?? []).map((urls) => ({ urls })) }
+  const peerGate = createPeerGate()
   return {
     privateKey: init.privateKey,
     addresses: { listen: [...init.listen] },
@@ -36,13 +38,13 @@ export function nodeLibp2pOptions(init: NodeOptionsInit) {
     ],
     streamMuxers: [batchedYamux()],
     connectionEncrypters: [noise()],
-    connectionGater: { denyDialMultiaddr: () => false },
+    connectionGater: peerGate.gater,
     connectionManager: crowdLimits,
     connectionMonitor: patientMonitor,
     transportManager: { faultTolerance: FaultTolerance.NO_FATAL },
     peerDiscovery: (init.discover ?? true) ? [mdns({ interval: 10_000 })] : [],
     services: {
-      ...divelogServices(),
+      ...divelogServices(peerGate),
       // The defaults serve 15 peers for two minutes and 128 KiB: less than one group needs.
       relay: circuitRelayServer({
         reservations: { maxReservations: 200, applyDefaultLimit: false, reservationTtl: 2 * 60 * 60 * 1000 },

@@ -1,6 +1,7 @@
 // WebRTC-direct for a laptop, with a listener that can be closed. The library's own frees the UDP listener of node-datachannel
 // 0.33, whose `stop` does not take it off the socket: the next handshake that somebody tries calls freed memory, and the
-// process dies by SIGABRT or SIGSEGV. After that it waits without end for each connection to say that it is closed.
+// process dies by SIGABRT or SIGSEGV. After that it waits without end for each connection to say that it is closed. And of a
+// listener whose UDP port was taken, `close` throws again what kept it from listening, so that nothing could be stopped.
 import type { Listener, Transport } from '@libp2p/interface'
 import { webRTCDirect } from '@libp2p/webrtc'
 
@@ -28,10 +29,9 @@ function closeInOrder(listener: Listener): Listener {
   const close = listener.close.bind(listener)
   listener.close = async () => {
     const { connections, stunServer } = partsOf(listener)
-    if (stunServer !== undefined) {
-      keptForEver.push(stunServer.close)
-      stunServer.close = async () => undefined
-    }
+    if (stunServer === undefined) return
+    keptForEver.push(stunServer.close)
+    stunServer.close = async () => undefined
     const until = AbortSignal.timeout(settleMs)
     await Promise.all([...connections.values()].map((connection) => closed(connection, until)))
     // One that broke in its handshake never says that it is closed.
@@ -53,7 +53,7 @@ function closed(connection: RTCPeerConnection, until: AbortSignal): Promise<void
 
 interface ListenerParts {
   readonly connections: Map<string, RTCPeerConnection>
-  /** Absent until it listens. */
+  /** Absent unless it listens. */
   readonly stunServer?: { close: () => Promise<void> }
 }
 

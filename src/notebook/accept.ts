@@ -194,5 +194,5 @@ function updatesForOpenDocuments(
 function refuseOverCaps({ heads }: ReplicaContext, { head: { author } }: VerifiedTree): ReceiveResult | undefined {
   if (heads.of(author).length > 0 || heads.authorCount() < limits.maxAuthorsPerCamp) return undefined
   const detail = `the camp already has ${limits.maxAuthorsPerCamp} authors`
-  return { kind: 'rejected', author, reason: 'too-large', detail }
+  return { kind: 'rejected', author, reason: 'too-many-authors', detail }
 }

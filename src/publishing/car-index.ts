@@ -1,5 +1,6 @@
 // Where each block of a `.car` file stands, each hashed once. Damage is collected, not thrown: what is whole in a broken
-// file can still be used. Bytes stay in the file and are hashed again when they are read.
+// file can still be used. Bytes stay in the file and are hashed again when they are read. (The import of `@helia/car` is
+// no way to do this: it stores whatever bytes stand beside a CID, and Helia asks no block that is here for its hash.)
 import { asyncIterableReader, createDecoder } from '@ipld/car/decoder'
 import { NotFoundError } from 'interface-store'
 import type { CID } from 'multiformats/cid'

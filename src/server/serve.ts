@@ -26,6 +26,8 @@ export interface ServeOptions {
   readonly webRoot: string
   /** Runs commands that other processes send. */
   readonly run: ServerRun
+  /** Called with each camp that is opened, also by a page later. */
+  readonly onOpened?: (opened: OpenNodeNotebook) => void
 }
 
 export interface Serving {
@@ -43,8 +45,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const control = { port: 0, token }
   const host = await openCampHost({
     home: options.home,
-    network: { listen: await listenAddrs(options.home) },
-    onOpened: (opened) => opened.lock.publish(control),
+    network: await listenAddrs(options.home),
+    async onOpened(opened) {
+      await opened.lock.publish(control)
+      options.onOpened?.(opened)
+    },
   })
   // What a crash left of a command that was sending a file.
   await rm(join(options.home, 'incoming'), { recursive: true, force: true })

@@ -1,4 +1,5 @@
-// Blocks in IndexedDB, by multihash. `bulkPut` is 13 to 18 times faster than one put after the other.
+// Blocks in IndexedDB, by multihash. `bulkPut` is 13 to 18 times faster than one put after the other, which is what
+// `blockstore-idb` does; and that one tells of a full disk as of any other failed put.
 import { BaseBlockstore } from 'blockstore-core/base'
 import type { Blockstore, InputPair, Pair } from 'interface-blockstore'
 import { NotFoundError } from 'interface-store'

@@ -74,7 +74,7 @@ function writeBatch(db: DivelogDatabase, batch: WriteBatch): PromiseLike<void> {
 
 const headFrom = (record: HeadRecord): Head => ({ ...record, root: CID.parse(record.root) })
 
-// iOS loses its IndexedDB server now and then (dexie#2008): open again once, then tell.
+// iOS loses its IndexedDB server now and then (dexie#2008, dexie#2296): open again once, then tell.
 async function guard<T>(db: DivelogDatabase, operation: string, work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work()

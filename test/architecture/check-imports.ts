@@ -15,6 +15,8 @@ const layers: readonly (readonly [string, string])[] = [
   ['src/publishing/', 'publishing'],
   ['src/index.ts', 'index'],
   ['src/open-notebook.browser.ts', 'browser'],
+  ['src/open-camp.browser.ts', 'browser'],
+  ['src/camp-records.browser.ts', 'browser'],
   ['src/go-online.browser.ts', 'browser'],
   ['src/leader-', 'browser'],
   ['src/final-files.browser.ts', 'browser'],

@@ -1,17 +1,23 @@
 // `divelog status`: what this replica is and holds.
 import { type Command, flag } from '../command.ts'
 import { counted } from '../counted.ts'
+import { listenWords } from '../listen-words.ts'
 
 export const statusCommand: Command = {
   name: 'status',
   summary: 'Show the camp, the catalog CID, heads, peers and storage',
   usage: 'status [--json]',
   options: { json: { type: 'boolean' } },
-  optionHelp: [['--json', '{campId, campName, author, catalog, heads, topics, authors, peers, blocks, bytes}']],
+  optionHelp: [
+    [
+      '--json',
+      '{campId, campName, author, catalog, heads, topics, authors, peers, blocks, bytes}; troubles, if a port is taken',
+    ],
+  ],
   examples: ['divelog status', 'divelog status --json'],
   minPositionals: 0,
   maxPositionals: 0,
-  async run(args, { notebook, network, print, signal }) {
+  async run(args, { notebook, network, listenTroubles, print, signal }) {
     const status = await notebook.status({ signal })
     const facts = {
       campId: status.camp.id,
@@ -25,8 +31,9 @@ export const statusCommand: Command = {
       blocks: status.blocks,
       bytes: status.bytes,
     }
+    const troubles = listenTroubles.map(listenWords)
     if (flag(args, 'json')) {
-      print(JSON.stringify(facts, null, 2))
+      print(JSON.stringify(troubles.length === 0 ? facts : { ...facts, troubles }, null, 2))
       return 0
     }
     print(`${facts.campName}  (${facts.campId})`)
@@ -41,6 +48,7 @@ export const statusCommand: Command = {
       )
     }
     if (network === undefined) print('Not connected: `divelog serve` meets other laptops.')
+    for (const trouble of troubles) print(trouble)
     for (const peer of status.peers) print(`Peer ${peer.id} by ${peer.via}${peer.inCamp ? '' : ', not of this camp'}`)
     for (const refusal of status.rejected.slice(-5)) {
       print(`Refused ${new Date(refusal.at).toISOString()}: ${refusal.reason}: ${refusal.detail}`)

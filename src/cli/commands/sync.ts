@@ -1,8 +1,10 @@
 // `divelog sync`: meets others once, pulls and is pulled from, says what changed.
 import { setTimeout as wait } from 'node:timers/promises'
-import { InvalidInputError, NotFoundError } from '../../domain/errors.ts'
+import { multiaddr } from '@multiformats/multiaddr'
+import { NotFoundError } from '../../domain/errors.ts'
 import { type Command, type CommandContext, flag, text, texts } from '../command.ts'
 import { counted } from '../counted.ts'
+import { UsageError } from '../parse-arguments.ts'
 
 const defaultSeconds = 5
 
@@ -23,8 +25,9 @@ export const syncCommand: Command = {
   async run(args, context) {
     const seconds = Number(text(args, 'for') ?? defaultSeconds)
     if (!Number.isFinite(seconds) || seconds < 0) {
-      throw new InvalidInputError('--for', text(args, 'for') ?? '', 'expected a number of seconds')
+      throw new UsageError(`--for ${text(args, 'for')} is no number of seconds`, 'sync')
     }
+    for (const addr of texts(args, 'peer')) checkMultiaddr(addr)
     const { notebook, print, warn, signal } = context
     const events = countEvents(context)
     const failures = await dialAll(texts(args, 'peer'), context)
@@ -44,7 +47,7 @@ export const syncCommand: Command = {
         .rows()
         .filter((row) => result.topics.includes(row.id))
         .map((row) => row.title)
-      print(peers === 0 ? 'Met nobody of this camp.' : `Met ${counted(peers, 'replica')} of this camp.`)
+      print(peers === 0 ? metNobody : `Met ${counted(peers, 'replica')} of this camp.`)
       print(
         result.accepted === 0
           ? 'Nothing new here.'
@@ -53,6 +56,18 @@ export const syncCommand: Command = {
     }
     return failures.length > 0 && peers === 0 ? 1 : 0
   },
+}
+
+const metNobody =
+  'Met nobody of this camp. Laptops on one network find each other while `divelog` runs there; --peer names one.'
+
+function checkMultiaddr(addr: string): void {
+  try {
+    multiaddr(addr)
+  } catch (cause) {
+    const likeness = '/ip4/192.168.1.20/tcp/4748/p2p/12D3Koo…'
+    throw new UsageError(`--peer ${JSON.stringify(addr)} is no multiaddr, such as ${likeness}`, 'sync', { cause })
+  }
 }
 
 async function dialAll(addrs: readonly string[], { network, progress, signal }: CommandContext): Promise<string[]> {

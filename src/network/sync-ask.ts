@@ -1,0 +1,75 @@
+// One question of the sync protocol, asked on a stream of its own, and the answer checked before anything of it is used.
+import type { Libp2p, PeerId, Stream } from '@libp2p/interface'
+import { DamagedDataError } from '../domain/errors.ts'
+import { type AuthorId, parseAuthorId } from '../domain/ids.ts'
+import type { AbortOptions, Clock, Exchange } from '../notebook/ports.ts'
+import { checkProof, proveCamp } from './camp-proof.ts'
+import { type Frames, openFrames } from './frames.ts'
+import { decodeAnswer, encodeRequest, type SyncAnswer, type SyncRequest, syncProtocol } from './sync-messages.ts'
+
+export interface AskComponents {
+  readonly libp2p: Pick<Libp2p, 'dialProtocol' | 'peerId'>
+  readonly exchange: Exchange
+  readonly clock: Clock
+  readonly onProven: (peer: AuthorId) => void
+  /** The peer can relay to these members of the camp. */
+  readonly onMembers: (peer: PeerId, members: readonly AuthorId[]) => void
+}
+
+export type Answered = Extract<SyncAnswer, { kind: 'same' | 'differs' | 'heads' | 'blocks' }>
+
+export type Question =
+  | Omit<Extract<SyncRequest, { kind: 'heads' }>, 'proof' | 'digest'>
+  | Omit<Extract<SyncRequest, { kind: 'blocks' }>, 'proof'>
+
+/**
+ * `read` takes what follows the answer on the stream, before it is closed.
+ *
+ * @throws {DamagedDataError} when the peer does not speak the protocol or does not know the camp
+ */
+export async function ask(
+  components: AskComponents,
+  peer: PeerId,
+  question: Question,
+  options: AbortOptions,
+  read: (frames: Frames, answer: Answered) => Promise<void>,
+): Promise<Answered> {
+  const { libp2p, exchange } = components
+  const signal = options.signal ?? new AbortController().signal
+  const stream = await libp2p.dialProtocol(peer, syncProtocol, { signal, runOnLimitedConnection: true })
+  try {
+    const frames = openFrames(stream, signal)
+    const proof = proveCamp(exchange, libp2p.peerId.toString(), peer.toString())
+    await frames.write(encodeRequest({ ...question, proof, digest: exchange.headsDigest() } as SyncRequest))
+    await frames.flush()
+    const answer = checkAnswer(components, peer, decodeAnswer(await frames.read()))
+    await read(frames, answer)
+    await stream.close(options)
+    return answer
+  } catch (error) {
+    abort(stream, error)
+    throw error
+  }
+}
+
+function checkAnswer(
+  { exchange, libp2p, clock, onProven, onMembers }: AskComponents,
+  peer: PeerId,
+  answer: SyncAnswer,
+): Answered {
+  if (answer.kind === 'no') throw new DamagedDataError('refused', `${peer} answered ${answer.code}`)
+  if (!checkProof(exchange, answer.proof, peer.toString(), libp2p.peerId.toString())) {
+    throw new DamagedDataError('not-in-camp', `${peer} does not know this camp`)
+  }
+  const author = parseAuthorId(peer.toString())
+  onProven(author)
+  onMembers(peer, answer.members)
+  const own = exchange.heads().find((head) => head.author === libp2p.peerId.toString())?.sequence ?? 0
+  const holdsOwnSequence = answer.kind === 'same' ? own : answer.ownSequence
+  exchange.noteReceipt({ peer: author, at: clock.now(), holdsOwnSequence, headsDigest: answer.digest })
+  return answer
+}
+
+function abort(stream: Stream, error: unknown): void {
+  stream.abort(error instanceof Error ? error : new Error(String(error)))
+}
