@@ -1,6 +1,7 @@
 // The catalog by state: a column for each, in the order a topic goes through them.
 import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels, stateNames } from './catalog-filters.ts'
 import { Vote } from './vote.tsx'
 
@@ -23,7 +24,7 @@ export function Board({ rows }: { rows: readonly CatalogRow[] }) {
                   <li key={row.id} className="card board-card stack tight">
                     <a className="title" href={pathTo({ name: 'topic', topicId: row.id })}>
                       {row.number !== '' && <span className="soft">{row.number} </span>}
-                      {row.title}
+                      {titleWords(row)}
                     </a>
                     <div className="row">
                       <span className="soft">{row.words > 0 ? `${row.words} words` : row.people.join(', ')}</span>

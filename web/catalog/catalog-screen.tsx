@@ -24,6 +24,7 @@ import { Radar } from './radar.tsx'
 import { loadView, saveView, type View } from './view.ts'
 import { Vote } from './vote.tsx'
 import './catalog.css'
+import { titleWords } from '../topic/title-words.ts'
 
 export function CatalogScreen() {
   const rows = useRows()
@@ -205,7 +206,7 @@ function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
       <td className="number">{row.number}</td>
       <td>
         <a className="title" href={pathTo({ name: 'topic', topicId: row.id })}>
-          {row.title}
+          {titleWords(row)}
         </a>{' '}
         {row.tags.map((tag) => (
           <span key={tag} className="badge">

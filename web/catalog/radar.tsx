@@ -2,6 +2,7 @@
 import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { useNow } from '../session/use-now.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { rowState } from './catalog-filters.ts'
 
 export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
@@ -22,7 +23,7 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
         <ul className="plain-list radar-list">
           {running.map((row) => (
             <li key={row.id}>
-              <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>{' '}
+              <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
               <span className={row.hasOutcome ? 'soft' : 'badge running'}>
                 {row.hasOutcome ? `${row.words} words` : 'nothing written'}
               </span>{' '}
@@ -37,7 +38,7 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
           <ul className="plain-list row">
             {blank.slice(0, 8).map((row) => (
               <li key={row.id}>
-                <a href={pathTo({ name: 'topic', topicId: row.id })}>{row.title}</a>
+                <a href={pathTo({ name: 'topic', topicId: row.id })}>{titleWords(row)}</a>
               </li>
             ))}
           </ul>

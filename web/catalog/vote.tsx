@@ -2,6 +2,7 @@
 import { ThumbsUp } from 'lucide-react'
 import { type CatalogRow, setVote } from '../../src/index.ts'
 import { useNotebook, useSelf } from '../notebook-context.tsx'
+import { titleWords } from '../topic/title-words.ts'
 
 export function Vote({ row }: { row: CatalogRow }) {
   const notebook = useNotebook()
@@ -15,7 +16,7 @@ export function Vote({ row }: { row: CatalogRow }) {
   return (
     <button type="button" className="chip vote" aria-pressed={isMine} onClick={() => void toggle()}>
       <ThumbsUp size={14} aria-hidden="true" />
-      <span className="visually-hidden">I’d join “{row.title}”, votes:</span> {row.votes.length}
+      <span className="visually-hidden">I’d join “{titleWords(row)}”, votes:</span> {row.votes.length}
     </button>
   )
 }

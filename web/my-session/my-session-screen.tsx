@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { CatalogRow } from '../../src/index.ts'
 import { useNotebook, useRows, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { isRunning, ownSittings, type Sitting } from './own-sittings.ts'
 
 export function MySessionScreen() {
@@ -30,9 +31,9 @@ function SittingCard({ sitting: { topic, session, isRunning: runs } }: { sitting
   const others = session.participants.map((person) => person.name).join(', ')
   const end = new Date(session.start + session.minutes * 60_000).toLocaleTimeString([], { timeStyle: 'short' })
   return (
-    <section className="card stack tight" aria-label={topic.title}>
+    <section className="card stack tight" aria-label={titleWords(topic)}>
       <h2>
-        <a href={pathTo({ name: 'topic', topicId: topic.id })}>{topic.title}</a>
+        <a href={pathTo({ name: 'topic', topicId: topic.id })}>{titleWords(topic)}</a>
       </h2>
       <p className="soft">
         {runs
@@ -60,7 +61,7 @@ function OtherGroups({ rows, sittings }: { rows: readonly CatalogRow[]; sittings
       <ul className="plain-list">
         {others.map((row) => (
           <li key={row.id}>
-            <a href={pathTo({ name: 'topic', topicId: row.id })}>{row.title}</a>{' '}
+            <a href={pathTo({ name: 'topic', topicId: row.id })}>{titleWords(row)}</a>{' '}
             <span className="soft">{row.people.join(', ')}</span>
           </li>
         ))}

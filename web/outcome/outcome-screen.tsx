@@ -20,6 +20,7 @@ import { type Form, useOutcomeCommands } from './use-outcome-commands.ts'
 import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import { usePhotos } from './use-photos.ts'
 import './outcome.css'
+import { titleWords } from '../topic/title-words.ts'
 
 const BesideText = lazy(() => loadBesideText().then((file) => ({ default: file.BesideText })))
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
@@ -64,7 +65,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <h1>
           <a href={pathTo({ name: 'topic', topicId: topic.id })} title="Back to the topic">
             <ChevronLeft size={20} aria-hidden="true" />
-            {topic.title}
+            {titleWords(topic)}
           </a>
           <span className="visually-hidden">, outcome</span>
         </h1>

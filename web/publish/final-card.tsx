@@ -9,14 +9,15 @@ import { usePeerNames } from '../frame/peer-names.ts'
 import { ownerWords } from '../frame/peer-words.ts'
 import { useAgreement, useAuthors, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { holdersOf, signersOf } from './holders.ts'
 
 export function FinalCard({ row, topic }: { row: CatalogRow; topic: Topic | undefined }) {
   const cid = row.finalCid
   return (
-    <article className="card stack tight" aria-label={row.title}>
+    <article className="card stack tight" aria-label={titleWords(row)}>
       <h3>
-        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>
+        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>
       </h3>
       {row.state !== 'final' && (
         <p className="soft">Written on since: this is how it was when it was last made final.</p>

@@ -18,6 +18,7 @@ import { RelatedTopics } from './related-topics.tsx'
 import { Sessions } from './sessions.tsx'
 import { TopicFacts } from './topic-facts.tsx'
 import './topic.css'
+import { titleWords } from './title-words.ts'
 
 const sections = [
   { field: 'intro', label: 'What it is about', hint: 'Two or three sentences for somebody who has never heard of it.' },
@@ -44,7 +45,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
           <a href="#/catalog">Catalog</a>
         </p>
         {mergedInto !== undefined && <MergedAway into={mergedInto} topic={topic} doc={open.doc} />}
-        <h1 className="visually-hidden">{topic.title}</h1>
+        <h1 className="visually-hidden">{titleWords(topic)}</h1>
         <Line
           className="title-input"
           label="Title"
