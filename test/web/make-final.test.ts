@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAuthorKey } from '../../src/contributions/author-key.ts'
+import { signFinal } from '../../src/index.ts'
+import { openNodeNotebook } from '../../src/open-notebook.node.ts'
+import { type CampPages, startCampPages } from '../support/camp-pages.ts'
+import { hasChromium } from '../support/chromium.ts'
+import { runCli } from '../support/cli.ts'
+
+let camp: CampPages
+
+/** The document of a topic says whatever anybody writes into it: here, that somebody signed who never did. */
+async function writeStrangersName(home: string): Promise<void> {
+  const opened = await openNodeNotebook({ home, command: 'test' })
+  const id = opened.notebook.findTopic('1')
+  const [final] = (await opened.notebook.readTopic(id)).outcome.finals
+  const topic = await opened.notebook.openTopic(id)
+  signFinal(topic.doc, final?.cid ?? '', (await createAuthorKey()).id, Date.now())
+  await topic.close()
+  await opened.stop()
+}
+
+beforeAll(async () => {
+  if (!hasChromium) return
+  camp = await startCampPages(
+    [
+      ['new', 'Boats', '--number', '1'],
+      ['new', 'Sails', '--number', '2'],
+    ],
+    async (home) => {
+      await runCli(home, ['write', '1', '--outcome', '-'], 'They sink.\n')
+      await runCli(home, ['write', '2', '--outcome', '-'], '## Problem\n\n## Proposal\n\nLarger ones.\n')
+      await runCli(home, ['publish', '1'])
+      await writeStrangersName(home)
+    },
+  )
+})
+
+afterAll(() => camp?.stop())
+
+async function openOutcome(page: Page, topic: string): Promise<void> {
+  await page.getByRole('table').getByRole('link', { name: topic }).click()
+  await page.getByRole('link', { name: 'Continue the outcome' }).click()
+}
+
+describe.skipIf(!hasChromium)('a final outcome', () => {
+  it('names as signers those whose signature is here, and apart from them whom only the topic names', async () => {
+    const { page, context, errors } = await camp.join('Bo', 'Boats')
+    await openOutcome(page, 'Boats')
+    await page.getByText('Signed by Laptop.').waitFor()
+    await page.getByText(/^Not checked: ….*The signature has not come to this device\.$/).waitFor()
+    await page.getByRole('link', { name: 'Publish' }).click()
+    const card = page.getByRole('article', { name: 'Boats' })
+    await card.getByText('Signed by Laptop.').waitFor()
+    await card.getByText(/^Not checked: …/).waitFor()
+    expect((await runCli(camp.home, ['show', '1'])).stdout).not.toContain('signed by 2')
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})
