@@ -208,12 +208,20 @@ const panels: readonly Panel[] = [
     },
   },
   {
-    name: 'published',
-    part: '[aria-label="Finish"]',
+    name: 'question before it is final',
+    part: dialog,
     open: async (page) => {
       await page.keyboard.press('Escape')
       await button(page, /^Document/).click()
       await button(page, 'Make final').click()
+      await page.getByRole('heading', { name: 'Still open' }).waitFor()
+    },
+  },
+  {
+    name: 'published',
+    part: '[aria-label="Finish"]',
+    open: async (page) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Make final' }).click()
       await page.getByTestId('final-cid').waitFor()
       await page.getByText('QR code', { exact: true }).click()
       await page.getByRole('img', { name: 'QR code of the final CID' }).waitFor()

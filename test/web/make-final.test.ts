@@ -43,7 +43,40 @@ async function openOutcome(page: Page, topic: string): Promise<void> {
   await page.getByRole('link', { name: 'Continue the outcome' }).click()
 }
 
-describe.skipIf(!hasChromium)('a final outcome', () => {
+describe.skipIf(!hasChromium)('making an outcome final', () => {
+  it('says what that does and what is open, takes no for an answer, and keeps nobody from it', async () => {
+    const { page, context, errors } = await camp.join('Ana', 'Sails')
+    await openOutcome(page, 'Sails')
+    const opener = page.getByRole('region', { name: 'Finish' }).getByRole('button', { name: 'Make final' })
+    const dialog = page.getByRole('dialog', { name: 'Make final?' })
+    await opener.press('Enter')
+    await dialog.getByText('frozen as they are now, under a CID').waitFor()
+    await dialog.getByText('You sign it as Ana.').waitFor()
+    await dialog.getByText('Whoever writes on makes a new version').waitFor()
+    await dialog.getByText('Nothing under: Problem').waitFor()
+    await dialog.getByText('Nobody is notetaker').waitFor()
+
+    // Enter once more by mistake does nothing.
+    await page.keyboard.press('Enter')
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+    await opener.press('Enter')
+    await dialog.getByRole('button', { name: 'Not yet' }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.getByTestId('final-cid').count()).toBe(0)
+
+    await opener.press('Enter')
+    await dialog.waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('final-cid').waitFor()
+    await page.getByText('Signed by Ana.').waitFor()
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   it('names as signers those whose signature is here, and apart from them whom only the topic names', async () => {
     const { page, context, errors } = await camp.join('Bo', 'Boats')
     await openOutcome(page, 'Boats')

@@ -13,12 +13,14 @@ import { usePeople } from '../authors/use-people.ts'
 import { TaskProgress } from '../design/task-progress.tsx'
 import { type Signers, useSigners } from '../publish/use-signers.ts'
 import { checklist } from './checklist.ts'
+import { FinalDialog } from './final-dialog.tsx'
 import { NewestFinal } from './newest-final.tsx'
 import { usePublishing } from './use-publishing.ts'
 
 export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
-  const { self } = usePeople()
+  const { self, nameOf } = usePeople()
   const { task, problem, leftOut, cid, publish } = usePublishing(topic, open)
+  const [isAsking, setAsking] = useState(false)
   // What somebody meant to sign; made anew from what is here it may have another name.
   const [meant, setMeant] = useState<string>()
   const newest = topic.outcome.finals.at(-1)
@@ -40,7 +42,7 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           // Not disabled while it runs: the keyboard would lose its place.
           aria-disabled={task.what !== ''}
           disabled={!hasOutcome(topic.outcome)}
-          onClick={() => task.what === '' && confirm()}
+          onClick={() => task.what === '' && setAsking(true)}
         >
           {action}
         </button>
@@ -50,6 +52,15 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </button>
         )}
       </div>
+      {isAsking && (
+        <FinalDialog
+          topic={topic}
+          action={action}
+          name={nameOf(self)}
+          onConfirm={confirm}
+          onClose={() => setAsking(false)}
+        />
+      )}
       <TaskProgress task={task} />
       {problem !== '' && (
         <p className="notice warn" role="alert">
