@@ -126,6 +126,20 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await radar.getByText('1 of 1 groups have written nothing yet').waitFor()
     await radar.getByRole('link', { name: 'Filtered topic' }).waitFor()
     await radar.getByText('nothing written').waitFor()
+    await radar.getByText(/^105 min left, clock not started/).waitFor()
+  })
+
+  it('keeps a group in sight that is done, while it sits together', async () => {
+    await runCli(home, ['write', '3', '--outcome', '-'], 'It was easy.\n')
+    await runCli(home, ['publish', '3'])
+    const radar = page.getByRole('region', { name: 'Groups' })
+    await radar.getByText('1 running now, 1 of them done.').waitFor()
+    await radar.getByText('Every group has written something.').waitFor()
+    await radar
+      .getByRole('listitem')
+      .filter({ hasText: 'Final' })
+      .getByRole('link', { name: 'Filtered topic' })
+      .waitFor()
   })
 
   it('shows topics by state on a board, and remembers that', async () => {

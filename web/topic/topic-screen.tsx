@@ -3,10 +3,9 @@ import { FileText, LogIn, Play } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
-import { changeTopic, hasOutcome, setParticipant, textOf } from '../../src/index.ts'
+import { changeTopic, hasOutcome, isUnderWay, setParticipant, textOf } from '../../src/index.ts'
 import { useOwnText } from '../design/use-own-text.ts'
 import { useScreenCommands } from '../frame/screen-commands.ts'
-import { isRunning } from '../my-session/own-sittings.ts'
 import { useAuthors, useMergedInto, useSelf, useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
@@ -127,7 +126,7 @@ function MainAction({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
   const dialog = isStarting && (
     <StartSessionDialog doc={doc} onClose={() => setIsStarting(false)} onStarted={() => go(outcome)} />
   )
-  const running = topic.sessions.find((session) => isRunning(session, Date.now()))
+  const running = topic.sessions.find((session) => isUnderWay(session, Date.now()))
   if (running !== undefined && !running.participants.some((person) => person.id === self.id)) {
     const join = (): void => {
       setParticipant(doc, running.id, { ...self, role: 'participant', author: self.id })
