@@ -152,6 +152,39 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await title('Written topic').waitFor()
   })
 
+  it('is as one left it after Back, a link and a reload: words, filters and place', async () => {
+    await page.setViewportSize({ width: 1280, height: 300 })
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('By title')
+    await search().fill('topic')
+    await page.waitForURL(/query=topic/)
+    await title('Written topic').scrollIntoViewIfNeeded()
+    const place = () => page.evaluate(() => scrollY)
+    const before = await place()
+    expect(before).toBeGreaterThan(0)
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+    const isAsLeft = async () => {
+      await title('Written topic').waitFor()
+      expect(await search().inputValue()).toBe('topic')
+      expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('title')
+      await expect.poll(place).toBe(before)
+    }
+    await title('Written topic').click()
+    await page.getByLabel('Goal', { exact: true }).waitFor()
+    expect(await place()).toBe(0)
+    await page.goBack()
+    await isAsLeft()
+    await title('Written topic').click()
+    await page.getByLabel('Goal', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+    await isAsLeft()
+    await page.reload()
+    await isAsLeft()
+    // Pressed in the catalog itself it shows all of it.
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+    await expect.poll(() => search().inputValue()).toBe('')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('takes and gives back a vote with the keyboard', async () => {
     const vote = page.getByRole('button', { name: /join “Written topic”/ })
     await vote.press('Enter')
