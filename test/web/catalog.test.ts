@@ -152,6 +152,19 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await title('Written topic').waitFor()
   })
 
+  it('says of each topic how much was written and when it was changed last, wide and narrow', async () => {
+    const line = () => page.getByRole('row').filter({ hasText: 'Written topic' })
+    const narrow = { width: 390, height: 820 }
+    for (const size of [narrow, { width: 1280, height: 800 }]) {
+      await page.setViewportSize(size)
+      await line()
+        .getByText(/^\d+ words$/)
+        .waitFor()
+      await line().getByText('Draft outcome').waitFor()
+      await line().getByRole('time').waitFor()
+    }
+  })
+
   it('is as one left it after Back, a link and a reload: words, filters and place', async () => {
     await page.setViewportSize({ width: 1280, height: 300 })
     await page.getByRole('combobox', { name: 'Order' }).selectOption('By title')

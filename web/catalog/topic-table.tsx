@@ -1,5 +1,5 @@
 // The catalog as a table that reads like the camp's own; on a narrow screen each topic is two lines.
-import type { CatalogRow, TopicId } from '../../src/index.ts'
+import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels } from './catalog-filters.ts'
@@ -19,7 +19,9 @@ export function TopicTable({ rows, found }: TopicTableProps) {
           <th scope="col">#</th>
           <th scope="col">Topic</th>
           <th scope="col">State</th>
+          <th scope="col">Outcome</th>
           <th scope="col">People</th>
+          <th scope="col">Changed</th>
           <th scope="col">Would join</th>
         </tr>
       </thead>
@@ -37,7 +39,7 @@ function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
   return (
     <tr>
       <td className="number">{row.number}</td>
-      <td>
+      <td className="topic-name">
         <a className="title" href={pathTo({ name: 'topic', topicId: row.id })}>
           {titleWords(row)}
         </a>{' '}
@@ -51,12 +53,36 @@ function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
       </td>
       <td>
         <span className={`badge ${state}`}>{stateLabels[state]}</span>
-        {row.words > 0 && <span className="soft words"> {row.words} words</span>}
       </td>
-      <td className="soft">{row.people.join(', ')}</td>
-      <td>
+      <td className="soft topic-amount">{outcomeWords(row, state)}</td>
+      <td className="soft topic-people">{row.people.join(', ')}</td>
+      <td className="soft topic-changed">
+        {row.updatedAt > 0 && (
+          <time dateTime={new Date(row.updatedAt).toISOString()} title={new Date(row.updatedAt).toLocaleString()}>
+            {timeOrDay(row.updatedAt)}
+          </time>
+        )}
+      </td>
+      <td className="topic-vote">
         <Vote row={row} />
       </td>
     </tr>
   )
+}
+
+/** '' while nobody has written anything. Whether it is a draft or final stands beside it, but for a group that runs. */
+function outcomeWords({ hasOutcome, words, state, finalCid }: CatalogRow, shown: TopicState): string {
+  if (!hasOutcome) return ''
+  const amount = `${words} ${words === 1 ? 'word' : 'words'}`
+  if (finalCid !== '' && state !== 'final') return `${amount}, final earlier`
+  return shown === 'running' ? `${amount}, draft` : amount
+}
+
+/** Of today the time: it stays right however long the page is open. */
+function timeOrDay(at: number): string {
+  const date = new Date(at)
+  const isToday = date.toDateString() === new Date().toDateString()
+  return isToday
+    ? date.toLocaleTimeString([], { timeStyle: 'short' })
+    : date.toLocaleDateString([], { day: 'numeric', month: 'short' })
 }
