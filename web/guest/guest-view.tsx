@@ -21,7 +21,7 @@ export function GuestView({ route, file, onTakePart }: GuestViewProps) {
     <div className="guest">
       <header className="stack tight no-print">
         <div className="row spread">
-          <a href="#/catalog" className="camp">
+          <a href="#/catalog" className="camp-name">
             <img src="/icon.svg" alt="" width={28} height={28} />
             <span>{camp.name}</span>
           </a>
