@@ -201,7 +201,12 @@ describe.skipIf(!hasChromium)('the catalog', () => {
   it('takes and gives back a vote with the keyboard', async () => {
     const vote = page.getByRole('button', { name: /join “Written topic”/ })
     await vote.press('Enter')
-    await page.getByRole('button', { name: /join “Written topic”, votes: 1/, pressed: true }).waitFor()
+    await page.getByRole('button', { name: /join “Written topic”, votes: 1 ?: Ana$/, pressed: true }).waitFor()
+    await title('Written topic').click()
+    const joining = page.getByRole('region', { name: 'Would join' })
+    await joining.getByRole('listitem').filter({ hasText: 'Ana' }).waitFor()
+    await joining.getByRole('button', { name: 'I’d join', pressed: true }).waitFor()
+    await page.goBack()
     await vote.press('Enter')
     await page.getByRole('button', { name: /join “Written topic”, votes: 0/, pressed: false }).waitFor()
   })

@@ -3,9 +3,11 @@ import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels, stateNames } from './catalog-filters.ts'
+import { useVoters } from './use-voters.ts'
 import { Vote } from './vote.tsx'
 
 export function Board({ rows }: { rows: readonly CatalogRow[] }) {
+  const voters = useVoters()
   const columns = Map.groupBy(rows, (row) => rowState(row))
   return (
     <div className="board">
@@ -28,7 +30,7 @@ export function Board({ rows }: { rows: readonly CatalogRow[] }) {
                     </a>
                     <div className="row">
                       <span className="soft">{row.words > 0 ? `${row.words} words` : row.people.join(', ')}</span>
-                      <Vote row={row} />
+                      <Vote row={row} voters={voters} />
                     </div>
                   </li>
                 ))}

@@ -3,6 +3,7 @@ import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels } from './catalog-filters.ts'
+import { useVoters, type Voters } from './use-voters.ts'
 import { Vote } from './vote.tsx'
 
 export interface TopicTableProps {
@@ -12,6 +13,7 @@ export interface TopicTableProps {
 }
 
 export function TopicTable({ rows, found }: TopicTableProps) {
+  const voters = useVoters()
   return (
     <table className="topics">
       <thead>
@@ -27,14 +29,14 @@ export function TopicTable({ rows, found }: TopicTableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <TopicRow key={row.id} row={row} sentence={found.get(row.id) ?? ''} />
+          <TopicRow key={row.id} row={row} sentence={found.get(row.id) ?? ''} voters={voters} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
+function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string; voters: Voters }) {
   const state = rowState(row)
   return (
     <tr>
@@ -64,7 +66,7 @@ function TopicRow({ row, sentence }: { row: CatalogRow; sentence: string }) {
         )}
       </td>
       <td className="topic-vote">
-        <Vote row={row} />
+        <Vote row={row} voters={voters} />
       </td>
     </tr>
   )

@@ -16,6 +16,7 @@ import { Outcomes } from './outcomes.tsx'
 import { RelatedTopics } from './related-topics.tsx'
 import { Sessions } from './sessions.tsx'
 import { TopicFacts } from './topic-facts.tsx'
+import { WouldJoin } from './would-join.tsx'
 import './topic.css'
 import { titleWords } from './title-words.ts'
 
@@ -73,6 +74,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         <aside className="stack">
           <Sessions topic={topic} doc={open.doc} />
           <Outcomes topic={topic} />
+          <WouldJoin topic={topic} doc={open.doc} />
           <RelatedTopics topic={topic} />
           <TopicFacts topic={topic} doc={open.doc} />
           <MergedHere topicId={topicId} />
