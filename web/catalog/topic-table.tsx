@@ -56,7 +56,9 @@ function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string
       <td>
         <span className={`badge ${state}`}>{stateLabels[state]}</span>
       </td>
-      <td className="soft topic-amount">{outcomeWords(row, state)}</td>
+      <td className="soft topic-amount">
+        <OutcomeWords row={row} state={state} />
+      </td>
       <td className="soft topic-people">{row.people.join(', ')}</td>
       <td className="soft topic-changed">
         {row.updatedAt > 0 && (
@@ -72,12 +74,18 @@ function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string
   )
 }
 
-/** '' while nobody has written anything. Whether it is a draft or final stands beside it, but for a group that runs. */
-function outcomeWords({ hasOutcome, words, state, finalCid }: CatalogRow, shown: TopicState): string {
-  if (!hasOutcome) return ''
-  const amount = `${words} ${words === 1 ? 'word' : 'words'}`
-  if (finalCid !== '' && state !== 'final') return `${amount}, final earlier`
-  return shown === 'running' ? `${amount}, draft` : amount
+/** Nothing while nobody has written. Whether it is a draft or final stands beside it, but for a group that runs. */
+function OutcomeWords({ row, state }: { row: CatalogRow; state: TopicState }) {
+  const { hasOutcome, words, finalCid } = row
+  if (!hasOutcome) return null
+  const isOpenedAgain = finalCid !== '' && row.state !== 'final'
+  const note = isOpenedAgain ? ', final earlier' : state === 'running' ? ', draft' : ''
+  return (
+    <>
+      {words} {words === 1 ? 'word' : 'words'}
+      {note !== '' && <span className="topic-note">{note}</span>}
+    </>
+  )
 }
 
 /** Of today the time: it stays right however long the page is open. */
