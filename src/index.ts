@@ -81,6 +81,7 @@ export { type AuthoredRange, type AuthorShare, authoredRanges, authorShares } fr
 export type { HistoryPoint, TextHistory } from './domain/text-history.ts'
 export { type Attachment, type Topic, type TopicState, topicState } from './domain/topic.ts'
 export * from './domain/topic-document.ts'
+export { isUnderWay, type UnderWay, underWay } from './domain/under-way.ts'
 export { countWords } from './domain/word-count.ts'
 export { cidWords, wordPair } from './domain/word-pair.ts'
 export {

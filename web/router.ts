@@ -18,6 +18,7 @@ export function parseRoute(hash: string): Route {
   if ((first === 'topic' || first === 'outcome' || first === 'slide') && isTopicId(second)) {
     return { name: first, topicId: second }
   }
+  // Behind a `?` the catalog keeps what was chosen.
   return { name: plainNames.find((name) => name === first) ?? 'catalog' }
 }
 

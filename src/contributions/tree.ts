@@ -121,6 +121,8 @@ export interface ContributionTree {
   logBytes(topicId: TopicId, offset?: number): Promise<Uint8Array>
   logLength(topicId: TopicId): Promise<number>
   files(topicId: TopicId): AsyncIterable<{ readonly name: string; readonly cid: CID }>
+  /** Finals of one topic that the author links. */
+  finals(topicId: TopicId): AsyncIterable<{ readonly cid: CID }>
   published(): AsyncIterable<{ readonly topicId: TopicId; readonly cid: CID }>
   genesis(): Promise<Uint8Array>
 }
@@ -144,6 +146,7 @@ export async function openTree(blocks: BlockSource, root: CID, options: Options 
       return log === undefined ? 0 : fileLength(blocks, log, options)
     },
     files: (topicId) => listDirectory(blocks, root, `topics/${topicId}/files`, options),
+    finals: (topicId) => listDirectory(blocks, root, `published/${topicId}`, options),
     published: () => listPublished(blocks, root, options),
     async genesis() {
       const cid = await resolvePath(blocks, root, genesisFile, options)

@@ -13,7 +13,10 @@ export interface Final {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly by: AuthorId
-  /** Everybody whose own tree links it: who published it first, and those who signed it after, in that order. */
+  /**
+   * Who signed it, as the document says: who published it first, and those who signed it after, in that order. Whether it
+   * is so stands in the tree of each.
+   */
   readonly signers: readonly AuthorId[]
 }
 

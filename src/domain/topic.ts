@@ -4,6 +4,7 @@ import type { AuthorId, TopicId } from './ids.ts'
 import type { Outcome } from './outcome.ts'
 import { hasOutcome } from './outcome.ts'
 import type { Session } from './session.ts'
+import { isUnderWay } from './under-way.ts'
 
 /** A file that somebody added; its bytes are under the author's contribution tree. */
 export interface Attachment {
@@ -68,6 +69,5 @@ export function settledState(topic: Topic): Exclude<TopicState, 'running'> {
 export function topicState(topic: Topic, now: number): TopicState {
   const settled = settledState(topic)
   if (settled === 'final') return settled
-  const running = topic.sessions.some((s) => s.start <= now && now < s.start + s.minutes * 60_000)
-  return running ? 'running' : settled
+  return topic.sessions.some((session) => isUnderWay(session, now)) ? 'running' : settled
 }

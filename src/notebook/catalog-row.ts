@@ -24,7 +24,10 @@ export function rowOf(topic: Topic, updatedAt: number, cid = ''): CatalogRow {
     words: countWords(outcome.document) + outcome.map.nodes.length + outcome.map.dots.length,
     people: peopleOf(topic),
     votes: topic.votes,
-    sessions: topic.sessions.map(({ start, minutes }) => ({ start, minutes })),
+    sessions: topic.sessions.map(({ start, minutes, clock }) => ({
+      ...{ start, minutes },
+      ...(clock.length === 0 ? {} : { clock }),
+    })),
     finalCid: outcome.finals.at(-1)?.cid ?? '',
     cid,
     createdAt: topic.createdAt,

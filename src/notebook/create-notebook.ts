@@ -228,6 +228,11 @@ class NotebookCore implements LeadableNotebook {
     return writersOf(await this.history(id, options))
   }
 
+  signers: Notebook['signers'] = async (id, options) => {
+    const { loadSigners } = await import('./signers.ts')
+    return loadSigners(this.#components, id, options)
+  }
+
   async commit(options?: AbortOptions): Promise<ReturnType<Replica['ownHead']>> {
     await this.#desk.journal.saved(options)
     return this.#replica?.commit(options)

@@ -139,6 +139,11 @@ export interface Notebook {
   textHistory(id: TopicId, options?: AbortOptions): Promise<TextHistory>
   /** Who wrote under which Yjs client id on a topic. What came live is missing until a head holds it. */
   writers(id: TopicId, options?: AbortOptions): Promise<ReadonlyMap<number, AuthorId>>
+  /**
+   * Who signed the finals of a topic, by CID: authors whose own signed tree links it. `Final.signers` is what the document
+   * says, which may be ahead of the trees that are here, or a lie.
+   */
+  signers(id: TopicId, options?: AbortOptions): Promise<ReadonlyMap<string, ReadonlySet<AuthorId>>>
 
   /** Signs what is journaled now instead of after the pause. Resolves with our newest head, if there is one. */
   commit(options?: AbortOptions): Promise<Head | undefined>

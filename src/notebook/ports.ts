@@ -7,6 +7,7 @@ import type { Block, Head, RejectReason } from '../domain/head.ts'
 import type { AuthorId, CampId, TopicId } from '../domain/ids.ts'
 import type { ImportOrigin } from '../domain/imported-doubles.ts'
 import type { TopicState } from '../domain/topic.ts'
+import type { Sitting } from '../domain/under-way.ts'
 
 export interface AbortOptions {
   readonly signal?: AbortSignal
@@ -70,8 +71,8 @@ export interface CatalogRow {
   /** Names of everybody ever checked in to a session, without duplicates. */
   readonly people: readonly string[]
   readonly votes: readonly AuthorId[]
-  /** Start and length of every session, to tell which run now. */
-  readonly sessions: readonly { readonly start: number; readonly minutes: number }[]
+  /** Start, length and clock of every session, to tell which run now and how long they have. */
+  readonly sessions: readonly Sitting[]
   /** Newest final CID, '' when there is none. */
   readonly finalCid: string
   /** CID of the topic's directory in the catalog tree. */

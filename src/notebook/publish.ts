@@ -12,6 +12,7 @@ import type { Attachment } from '../domain/topic.ts'
 import { addFinal, changeTopic, signFinal } from '../domain/topic-document.ts'
 import type { WritingParts } from './attach.ts'
 import type { AbortOptions, BuildOptions, PublishOptions } from './ports.ts'
+import { loadSigners } from './signers.ts'
 
 /** Makes the final directory of an outcome; `publishing` implements it. */
 export type BuildFinalDirectory = (
@@ -48,7 +49,8 @@ export async function publishTopic(
   })
   options.signal?.throwIfAborted()
   const known = topic.outcome.finals.find((final) => final.cid === cid.toString())
-  if (known?.signers.includes(key.id) === true) {
+  // By our own tree: the document may say that we signed what somebody else wrote into it.
+  if (known !== undefined && (await loadSigners({ store, key }, id, options)).get(known.cid)?.has(key.id) === true) {
     await desk.edit(id, (doc) => changeTopic(doc, { outcomeState: 'final' }))
     return { ...known, skipped }
   }
@@ -57,7 +59,7 @@ export async function publishTopic(
   const at = clock.now()
   if (known !== undefined) {
     await desk.edit(id, (doc) => signFinal(doc, known.cid, key.id, at))
-    return { ...known, signers: [...known.signers, key.id], skipped }
+    return { ...known, signers: [...new Set([...known.signers, key.id])], skipped }
   }
   const final: Final = { cid: cid.toString(), at, by: key.id, signers: [key.id] }
   await desk.edit(id, (doc) => addFinal(doc, final))

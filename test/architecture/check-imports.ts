@@ -53,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The one file of the web app that opens notebooks. */
-const webSeam = 'web/notebook-context.tsx'
+const webSeam = 'web/notebook/opened.tsx'
 const forbiddenNames = /\/(utils?|helpers?|common|misc|manager|base)\.tsx?$/
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)import\s+['"](\.[^'"]+)['"]/g

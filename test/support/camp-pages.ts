@@ -15,11 +15,19 @@ export interface CampPages {
   stop(): Promise<void>
 }
 
-/** `commands` are what `divelog` runs first, such as `['new', 'A topic']`. */
-export async function startCampPages(commands: readonly (readonly string[])[]): Promise<CampPages> {
+/**
+ * `commands` are what `divelog` runs first, such as `['new', 'A topic']`.
+ *
+ * @param prepare what no command does, to the home before it is served
+ */
+export async function startCampPages(
+  commands: readonly (readonly string[])[],
+  prepare: (home: string) => Promise<void> = async () => undefined,
+): Promise<CampPages> {
   const home = await mkdtemp(join(tmpdir(), 'divelog-pages-'))
   await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
   for (const command of commands) await runCli(home, [...command])
+  await prepare(home)
   const server = await startServer(home)
   const browser = await launchChromium()
   return {

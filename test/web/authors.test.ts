@@ -8,7 +8,11 @@ let stage: Stage
 
 beforeAll(async () => {
   if (!hasChromium) return
-  stage = await openStage({ 'Own note': 'From the laptop ', 'Other note': 'From the laptop ' })
+  stage = await openStage({
+    'Own note': 'From the laptop ',
+    'Other note': 'From the laptop ',
+    'Both note': 'From the laptop ',
+  })
 })
 
 afterAll(() => stage?.close())
@@ -46,6 +50,23 @@ describe.skipIf(!hasChromium)('who wrote what', () => {
     await expect.poll(() => writtenBy(page, 'Ana')).toEqual([])
     expect(errors).toEqual([])
     await context.close()
+  })
+
+  it('tells two people of one name apart', async () => {
+    const one = await stage.openOutcome('Chi', 'Both note')
+    await typeAtEnd(one.page, 'By one. ')
+    const other = await stage.openOutcome('Chi', 'Both note')
+    await outcomeText(other.page).getByText('By one.').waitFor()
+    await typeAtEnd(other.page, 'By the other.')
+    await openAuthors(other.page)
+    const chis = async () =>
+      (await other.page.getByRole('list', { name: 'Legend' }).getByRole('listitem').allInnerTexts())
+        .map((line) => line.split('\n')[0] ?? '')
+        .filter((name) => /^Chi \([a-z]+ [a-z]+\)$/.test(name))
+    await expect.poll(async () => new Set(await chis()).size, { timeout: 20_000 }).toBe(2)
+    expect([...one.errors, ...other.errors]).toEqual([])
+    await one.context.close()
+    await other.context.close()
   })
 
   it('has no fault that axe can find in either theme, wide or narrow', async () => {

@@ -126,6 +126,20 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await radar.getByText('1 of 1 groups have written nothing yet').waitFor()
     await radar.getByRole('link', { name: 'Filtered topic' }).waitFor()
     await radar.getByText('nothing written').waitFor()
+    await radar.getByText(/^105 min left, clock not started/).waitFor()
+  })
+
+  it('keeps a group in sight that is done, while it sits together', async () => {
+    await runCli(home, ['write', '3', '--outcome', '-'], 'It was easy.\n')
+    await runCli(home, ['publish', '3'])
+    const radar = page.getByRole('region', { name: 'Groups' })
+    await radar.getByText('1 running now, 1 of them done.').waitFor()
+    await radar.getByText('Every group has written something.').waitFor()
+    await radar
+      .getByRole('listitem')
+      .filter({ hasText: 'Final' })
+      .getByRole('link', { name: 'Filtered topic' })
+      .waitFor()
   })
 
   it('shows topics by state on a board, and remembers that', async () => {
@@ -138,10 +152,61 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await title('Written topic').waitFor()
   })
 
+  it('says of each topic how much was written and when it was changed last, wide and narrow', async () => {
+    const line = () => page.getByRole('row').filter({ hasText: 'Written topic' })
+    const narrow = { width: 390, height: 820 }
+    for (const size of [narrow, { width: 1280, height: 800 }]) {
+      await page.setViewportSize(size)
+      await line()
+        .getByText(/^\d+ words$/)
+        .waitFor()
+      await line().getByText('Draft outcome').waitFor()
+      await line().getByRole('time').waitFor()
+    }
+  })
+
+  it('is as one left it after Back, a link and a reload: words, filters and place', async () => {
+    await page.setViewportSize({ width: 1280, height: 300 })
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('By title')
+    await search().fill('topic')
+    await page.waitForURL(/query=topic/)
+    await title('Written topic').scrollIntoViewIfNeeded()
+    const place = () => page.evaluate(() => scrollY)
+    const before = await place()
+    expect(before).toBeGreaterThan(0)
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+    const isAsLeft = async () => {
+      await title('Written topic').waitFor()
+      expect(await search().inputValue()).toBe('topic')
+      expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('title')
+      await expect.poll(place).toBe(before)
+    }
+    await title('Written topic').click()
+    await page.getByLabel('Goal', { exact: true }).waitFor()
+    expect(await place()).toBe(0)
+    await page.goBack()
+    await isAsLeft()
+    await title('Written topic').click()
+    await page.getByLabel('Goal', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+    await isAsLeft()
+    await page.reload()
+    await isAsLeft()
+    // Pressed in the catalog itself it shows all of it.
+    await page.getByRole('link', { name: 'Catalog' }).first().click()
+    await expect.poll(() => search().inputValue()).toBe('')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('takes and gives back a vote with the keyboard', async () => {
     const vote = page.getByRole('button', { name: /join “Written topic”/ })
     await vote.press('Enter')
-    await page.getByRole('button', { name: /join “Written topic”, votes: 1/, pressed: true }).waitFor()
+    await page.getByRole('button', { name: /join “Written topic”, votes: 1 ?: Ana$/, pressed: true }).waitFor()
+    await title('Written topic').click()
+    const joining = page.getByRole('region', { name: 'Would join' })
+    await joining.getByRole('listitem').filter({ hasText: 'Ana' }).waitFor()
+    await joining.getByRole('button', { name: 'I’d join', pressed: true }).waitFor()
+    await page.goBack()
     await vote.press('Enter')
     await page.getByRole('button', { name: /join “Written topic”, votes: 0/, pressed: false }).waitFor()
   })

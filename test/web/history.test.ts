@@ -36,9 +36,14 @@ describe.skipIf(!hasChromium)('the history of an outcome', () => {
     expect(await page.getByRole('button', { name: 'Bring this back' }).isDisabled()).toBe(true)
     await slider(page).press('ArrowLeft')
     await expect.poll(() => slider(page).getAttribute('aria-valuetext')).toMatch(/^Ana, .*2 of 3$/)
+    // What Ana did at this step, then what became of it, then the text as it was.
+    await expect.poll(() => then(page).getByRole('insertion').allInnerTexts()).toEqual(['Ana was here.'])
+    expect(await then(page).getByRole('deletion').count()).toBe(0)
+    await page.getByText('written by Ana, here').waitFor()
+    await page.getByRole('button', { name: 'What changed since' }).press('Enter')
     await then(page).getByRole('deletion').filter({ hasText: 'Ana' }).first().waitFor()
     await then(page).getByRole('insertion').filter({ hasText: 'Only' }).first().waitFor()
-    await page.getByLabel('Show what changed since').uncheck()
+    await page.getByRole('button', { name: 'The text alone' }).press('Enter')
     const before = 'Every laptop holds the whole notebook.\nAna was here.'
     expect((await then(page).innerText()).trim()).toBe(before)
     await slider(page).press('Home')

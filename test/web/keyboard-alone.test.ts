@@ -167,6 +167,11 @@ describe.skipIf(!hasChromium)('a group at its table, by keyboard alone', () => {
 
   it('makes it final, reads the CID, and shows the slide', async () => {
     await press(button('Make final'))
+    await page.getByRole('dialog', { name: 'Make final?' }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => hasFocus(button('Make final'))).toBe(true)
+    await page.keyboard.press('Enter')
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Make final' }))
     await page.getByTestId('final-cid').waitFor(patience)
     expect(await page.getByTestId('final-cid').innerText()).toMatch(/^baf/)
     await focusIsKept()

@@ -164,8 +164,15 @@ describe.skipIf(!hasChromium)('the concept map', () => {
     const { page } = bo
     await page.getByRole('button', { name: 'Two axes' }).press('Enter')
     await page.getByLabel('Top', { exact: true }).fill('urgent')
-    await page.getByRole('button', { name: 'Add a dot' }).press('Enter')
-    await page.getByRole('textbox', { name: 'Dot' }).fill('Sync')
+    const add = page.getByRole('button', { name: 'Add a dot' })
+    // In sight without scrolling, and the dot is named at once.
+    const { y = 0, height = 0 } = (await add.boundingBox()) ?? {}
+    expect(y + height).toBeLessThan(page.viewportSize()?.height ?? 0)
+    await add.press('Enter')
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Dot' }).evaluate((field) => field === document.activeElement))
+      .toBe(true)
+    await page.keyboard.insertText('Sync')
     const dot = page.getByRole('button', { name: /^Sync, 50 % to the right, 50 % up/ })
     await dot.press('ArrowUp')
     await page.getByRole('button', { name: /^Sync, 50 % to the right, 52 % up/ }).waitFor()

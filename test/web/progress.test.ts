@@ -175,6 +175,7 @@ describe.skipIf(!hasChromium)('what takes long with large files', () => {
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 })
 
     await page.getByRole('button', { name: 'Make final' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Make final' }).click()
     await page.getByText(/^Publishing… (checking picture|writing file) \d+ of \d+ · /).waitFor(patience)
     await page.getByRole('button', { name: 'Stop publishing' }).click()
     await page.getByText('Stopped. Nothing was published; the outcome is as it was.').waitFor(patience)
@@ -193,6 +194,7 @@ describe.skipIf(!hasChromium)('what takes long with large files', () => {
     expect((await downloading).suggestedFilename()).toBe('test-camp.car')
     await page.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Make final' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Make final' }).click()
     await page.getByTestId('final-cid').waitFor(patience)
   }, 300_000)
 })

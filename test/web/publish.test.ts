@@ -64,6 +64,8 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
       .click()
     await page.getByText('Signed by Laptop.').waitFor()
     await page.getByRole('button', { name: 'Sign it too' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Sign it too?' })
+    await dialog.getByRole('button', { name: 'Sign it too' }).press('Enter')
     await page.getByText('Signed by Laptop, Ana.').waitFor()
     expect(await page.getByTestId('final-cid').innerText()).toBe(cid)
     await page.getByRole('button', { name: 'Publish this version' }).waitFor()

@@ -1,10 +1,13 @@
 // The catalog by state: a column for each, in the order a topic goes through them.
 import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels, stateNames } from './catalog-filters.ts'
+import { useVoters } from './use-voters.ts'
 import { Vote } from './vote.tsx'
 
 export function Board({ rows }: { rows: readonly CatalogRow[] }) {
+  const voters = useVoters()
   const columns = Map.groupBy(rows, (row) => rowState(row))
   return (
     <div className="board">
@@ -23,11 +26,11 @@ export function Board({ rows }: { rows: readonly CatalogRow[] }) {
                   <li key={row.id} className="card board-card stack tight">
                     <a className="title" href={pathTo({ name: 'topic', topicId: row.id })}>
                       {row.number !== '' && <span className="soft">{row.number} </span>}
-                      {row.title}
+                      {titleWords(row)}
                     </a>
                     <div className="row">
                       <span className="soft">{row.words > 0 ? `${row.words} words` : row.people.join(', ')}</span>
-                      <Vote row={row} />
+                      <Vote row={row} voters={voters} />
                     </div>
                   </li>
                 ))}

@@ -1,5 +1,5 @@
 // Which rows a search and its filters leave.
-import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
+import { type CatalogRow, isUnderWay, type TopicId, type TopicState } from '../../src/index.ts'
 
 export type StateFilter = 'all' | TopicState
 
@@ -75,10 +75,7 @@ export function sorted(rows: readonly CatalogRow[], sort: Sort): readonly Catalo
 
 export function rowState(row: CatalogRow, now = Date.now()): TopicState {
   if (row.state === 'final') return 'final'
-  const isRunning = row.sessions.some(
-    (session) => session.start <= now && now < session.start + session.minutes * 60_000,
-  )
-  return isRunning ? 'running' : row.state
+  return row.sessions.some((session) => isUnderWay(session, now)) ? 'running' : row.state
 }
 
 /** How many rows have each value, most first. */

@@ -2,34 +2,33 @@
 import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { useNow } from '../session/use-now.ts'
-import { rowState } from './catalog-filters.ts'
+import { titleWords } from '../topic/title-words.ts'
+import { type RunningGroup, runningGroups } from './running-groups.ts'
 
 export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
   const met = rows.filter((row) => row.sessions.length > 0)
-  const now = useNow(met.some((row) => rowState(row) === 'running'))
-  const running = met.filter((row) => rowState(row, now) === 'running').sort((a, b) => a.words - b.words)
+  const now = useNow(met.length > 0)
+  const running = runningGroups(met, now)
+  const done = running.filter((group) => group.isDone).length
   const blank = met.filter((row) => !row.hasOutcome)
   if (met.length === 0) return null
   return (
     <section className="radar card stack tight" aria-label="Groups">
       <p>
-        {running.length > 0 && <strong>{running.length} running now. </strong>}
+        {running.length > 0 && (
+          <strong>
+            {running.length} running now{done > 0 && `, ${done} of them done`}.{' '}
+          </strong>
+        )}
         {blank.length === 0
           ? 'Every group has written something.'
           : `${blank.length} of ${met.length} groups have written nothing yet${running.length === 0 ? ':' : '.'}`}
       </p>
       {running.length > 0 ? (
         <ul className="plain-list radar-list">
-          {running.map((row) => (
-            <li key={row.id}>
-              <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>{' '}
-              <span className={row.hasOutcome ? 'soft' : 'badge running'}>
-                {row.hasOutcome ? `${row.words} words` : 'nothing written'}
-              </span>{' '}
-              <span className="soft">
-                {minutesLeft(row, now)} min left{row.people.length > 0 && ` · ${row.people.join(', ')}`}
-              </span>
-            </li>
+          {running.map((group, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two groups may sit with one topic
+            <Group key={`${group.row.id} ${i}`} group={group} />
           ))}
         </ul>
       ) : (
@@ -37,7 +36,7 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
           <ul className="plain-list row">
             {blank.slice(0, 8).map((row) => (
               <li key={row.id}>
-                <a href={pathTo({ name: 'topic', topicId: row.id })}>{row.title}</a>
+                <a href={pathTo({ name: 'topic', topicId: row.id })}>{titleWords(row)}</a>
               </li>
             ))}
           </ul>
@@ -47,10 +46,20 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
   )
 }
 
-/** By the planned length; a group that paused or asked for more sees its own clock. */
-function minutesLeft(row: CatalogRow, now: number): number {
-  const ends = row.sessions
-    .filter((session) => session.start <= now)
-    .map(({ start, minutes }) => start + minutes * 60_000)
-  return Math.max(0, Math.ceil((Math.max(0, ...ends) - now) / 60_000))
+function Group({ group: { row, clock, minutesLeft, isDone } }: { group: RunningGroup }) {
+  return (
+    <li>
+      <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
+      {isDone && <span className="badge final">Final</span>}{' '}
+      <span className={row.hasOutcome ? 'soft' : 'badge running'}>
+        {row.hasOutcome ? `${row.words} words` : 'nothing written'}
+      </span>{' '}
+      <span className="soft">
+        {minutesLeft} min left{clockWords[clock]}
+        {row.people.length > 0 && ` · ${row.people.join(', ')}`}
+      </span>
+    </li>
+  )
 }
+
+const clockWords = { waiting: ', clock not started', paused: ', paused', running: '' }

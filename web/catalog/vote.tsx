@@ -1,11 +1,15 @@
-// One tap to say that one would join.
+// One tap to say that one would join, beside the faces of those who said so.
 import { ThumbsUp } from 'lucide-react'
 import { type CatalogRow, setVote } from '../../src/index.ts'
-import { useNotebook, useSelf } from '../notebook-context.tsx'
+import { Face } from '../design/face.tsx'
+import { useNotebook } from '../notebook-context.tsx'
+import { titleWords } from '../topic/title-words.ts'
+import type { Voters } from './use-voters.ts'
 
-export function Vote({ row }: { row: CatalogRow }) {
+const maxFaces = 3
+
+export function Vote({ row, voters: { self, nameOf, colourOf } }: { row: CatalogRow; voters: Voters }) {
   const notebook = useNotebook()
-  const self = useSelf()
   const isMine = row.votes.includes(self)
   const toggle = async (): Promise<void> => {
     const topic = await notebook.openTopic(row.id)
@@ -13,9 +17,15 @@ export function Vote({ row }: { row: CatalogRow }) {
     await topic.close()
   }
   return (
-    <button type="button" className="chip vote" aria-pressed={isMine} onClick={() => void toggle()}>
-      <ThumbsUp size={14} aria-hidden="true" />
-      <span className="visually-hidden">I’d join “{row.title}”, votes:</span> {row.votes.length}
-    </button>
+    <span className="voting">
+      <button type="button" className="chip vote" aria-pressed={isMine} onClick={() => void toggle()}>
+        <ThumbsUp size={14} aria-hidden="true" />
+        <span className="visually-hidden">I’d join “{titleWords(row)}”, votes:</span> {row.votes.length}
+        {row.votes.length > 0 && <span className="visually-hidden">: {row.votes.map(nameOf).join(', ')}</span>}
+      </button>
+      {row.votes.slice(0, maxFaces).map((author) => (
+        <Face key={author} name={nameOf(author)} colour={colourOf(author)} />
+      ))}
+    </span>
   )
 }

@@ -9,7 +9,12 @@ export function Face({ name, colour }: { name: string; colour: string }) {
 }
 
 function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean)
+  // What stands in brackets tells people of one name apart, and is no part of it.
+  const words = name
+    .replace(/\(.*\)$/, '')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase() ?? '?').join('')
 }

@@ -62,7 +62,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
         Skip to content
       </button>
       <header className="top no-print">
-        <a href="#/catalog" className="camp">
+        <a href="#/catalog" className="camp-name">
           <img src="/icon.svg" alt="" width={28} height={28} />
           <span>{camp.name}</span>
         </a>

@@ -3,6 +3,7 @@
 import type { CatalogRow, Notebook } from '../../src/index.ts'
 import { go, type PlainRouteName } from '../router.ts'
 import { applyTheme, type Theme } from '../settings/theme.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { screenCommands } from './screen-commands.ts'
 
 export interface PaletteCommand {
@@ -58,7 +59,7 @@ export function paletteCommands({ notebook, invite, rows, actions }: PaletteCont
   ]
 }
 
-const titleOf = ({ number, title }: CatalogRow): string => (number === '' ? title : `${number} ${title}`)
+const titleOf = (row: CatalogRow): string => `${row.number} ${titleWords(row)}`.trim()
 
 const act = (id: string, kind: PaletteCommand['kind'], label: string, work: () => void): PaletteCommand => ({
   id,

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 
 interface Place {
   readonly element: Element
+  /** Behind the `#`, without what was chosen on it. */
   readonly screen: string
   /** What could have the focus on the screen, in order. */
   readonly around: readonly Element[]
@@ -18,7 +19,7 @@ export function useKeepFocus(): void {
     // With a pointer or a finger nobody waits for the focus, and a field that got it would open a phone's keyboard.
     let isByKey = false
     const note = ({ target }: FocusEvent): void => {
-      if (target instanceof Element) last = { element: target, screen: location.hash, around: focusablesAround(target) }
+      if (target instanceof Element) last = { element: target, screen: screenNow(), around: focusablesAround(target) }
     }
     const onKey = (): void => {
       isByKey = true
@@ -28,7 +29,7 @@ export function useKeepFocus(): void {
     }
     const look = (): void => {
       if (last === undefined || document.activeElement !== document.body || last.element.isConnected) return
-      const target = last.screen === location.hash ? isByKey && placeOf(last) : screenOf()
+      const target = last.screen === screenNow() ? isByKey && placeOf(last) : screenOf()
       if (target === undefined) return
       last = undefined
       if (target !== false) target.focus({ preventScroll: target.matches('main') })
@@ -46,6 +47,8 @@ export function useKeepFocus(): void {
     }
   }, [])
 }
+
+const screenNow = (): string => location.hash.split('?')[0] ?? ''
 
 /** Undefined while the next screen is not drawn yet. */
 function screenOf(): HTMLElement | undefined {

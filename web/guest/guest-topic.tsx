@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { isEmptyMap, renderMapSvg, type Topic, type TopicId } from '../../src/index.ts'
 import { MarkdownView } from '../markdown/markdown-view.tsx'
 import { useNotebook, useTopic } from '../notebook-context.tsx'
+import { titleWords } from '../topic/title-words.ts'
 
 export function GuestTopic({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
@@ -33,7 +34,7 @@ function Reading({ topic }: { topic: Topic }) {
       <p>
         <a href="#/catalog">Catalog</a>
       </p>
-      <h1>{topic.title}</h1>
+      <h1>{titleWords(topic)}</h1>
       {topic.summary !== '' && <p className="soft">{topic.summary}</p>}
       {sections
         .filter(([, text]) => text.trim() !== '')
@@ -49,7 +50,7 @@ function Reading({ topic }: { topic: Topic }) {
           {/* As a picture, a map can do nothing but be looked at, whatever its labels say. */}
           <img
             className="guest-map"
-            alt={`Concept map of ${topic.title}`}
+            alt={`Concept map of ${titleWords(topic)}`}
             src={`data:image/svg+xml,${encodeURIComponent(renderMapSvg(topic.outcome.map))}`}
           />
         </section>

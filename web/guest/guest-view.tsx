@@ -5,6 +5,7 @@ import { pathTo, type Route } from '../router.ts'
 import { JoinedNotice } from '../start/joined-notice.tsx'
 import { GuestTopic } from './guest-topic.tsx'
 import './guest.css'
+import { titleWords } from '../topic/title-words.ts'
 
 export interface GuestViewProps {
   readonly route: Route
@@ -20,7 +21,7 @@ export function GuestView({ route, file, onTakePart }: GuestViewProps) {
     <div className="guest">
       <header className="stack tight no-print">
         <div className="row spread">
-          <a href="#/catalog" className="camp">
+          <a href="#/catalog" className="camp-name">
             <img src="/icon.svg" alt="" width={28} height={28} />
             <span>{camp.name}</span>
           </a>
@@ -95,7 +96,7 @@ function GuestCatalog() {
           <li key={row.id} className="guest-row">
             <a href={pathTo({ name: 'topic', topicId: row.id })}>
               {row.number !== '' && <span className="soft">{row.number} </span>}
-              {row.title}
+              {titleWords(row)}
             </a>{' '}
             <span className={`badge ${row.state}`}>{row.state === 'draft' ? 'draft outcome' : row.state}</span>
             {row.summary !== '' && <p className="soft">{row.summary}</p>}

@@ -2,11 +2,12 @@
 import { History } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { compareTexts, type HistoryPoint, type OpenTopic, type TextHistory } from '../../src/index.ts'
-import { type People, usePeople } from '../authors/use-people.ts'
+import { usePeople } from '../authors/use-people.ts'
 import { Face } from '../design/face.tsx'
 import { useNotebook } from '../notebook-context.tsx'
 import { TextThen } from './text-then.tsx'
 import { useAfterWriting } from './use-after-writing.ts'
+import { WhoWhen } from './who-when.tsx'
 import './history.css'
 
 export interface HistoryPanelProps {
@@ -40,11 +41,16 @@ function Timeline({ history, now, onBringBack }: TimelineProps) {
   // Undefined follows the newest point.
   const [chosen, setChosen] = useState<number>()
   const [said, setSaid] = useState('')
-  const [showsChanges, setShowsChanges] = useState(true)
+  const [shown, setShown] = useState<Shown>('step')
   const last = history.points.length - 1
   const index = Math.min(chosen ?? last, last)
   const then = useMemo(() => history.textAt(index), [history, index])
-  const changes = useMemo(() => compareTexts(then, now), [then, now])
+  const changes = useMemo(() => {
+    if (shown === 'text') return undefined
+    // The text before the first step was blank.
+    const before = index === 0 ? '' : history.textAt(index - 1)
+    return shown === 'step' ? compareTexts(before, then) : compareTexts(then, now)
+  }, [shown, history, index, then, now])
   const point = history.points[index]
   if (point === undefined) return null
   const name = people.nameOf(point.author)
@@ -67,7 +73,7 @@ function Timeline({ history, now, onBringBack }: TimelineProps) {
             }}
           />
         </label>
-        <WhoWhen points={history.points} people={people} />
+        <WhoWhen points={history.points} index={index} people={people} />
         <p className="row">
           <Face name={name} colour={people.colourOf(point.author)} />
           <strong>{name}</strong>
@@ -96,30 +102,40 @@ function Timeline({ history, now, onBringBack }: TimelineProps) {
           {said === '' && then === now ? 'This is the text as it is now.' : said}
         </span>
       </div>
-      <label className="row">
-        <input type="checkbox" checked={showsChanges} onChange={(event) => setShowsChanges(event.target.checked)} />
-        <span>Show what changed since</span>
-      </label>
-      <TextThen text={then} changes={showsChanges ? changes : undefined} />
+      <ShownChoice shown={shown} name={name} onChoose={setShown} />
+      <TextThen text={then} changes={changes} when={shown === 'step' ? `by ${name}, here` : 'since then'} />
     </div>
+  )
+}
+
+/** What one looks for: what somebody did at this step, what became of the text since, or only the text. */
+type Shown = 'step' | 'since' | 'text'
+
+interface ShownChoiceProps {
+  readonly shown: Shown
+  readonly name: string
+  readonly onChoose: (shown: Shown) => void
+}
+
+function ShownChoice({ shown, name, onChoose }: ShownChoiceProps) {
+  const labels = { step: `What ${name} changed here`, since: 'What changed since', text: 'The text alone' }
+  return (
+    <fieldset className="row bare shown-then">
+      <legend className="visually-hidden">Show</legend>
+      {(['step', 'since', 'text'] as const).map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          className="chip"
+          aria-pressed={shown === choice}
+          onClick={() => onChoose(choice)}
+        >
+          {labels[choice]}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 
 const timeOf = ({ at }: HistoryPoint): string =>
   new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })
-
-/** More would be thinner than a line. */
-const maxTicks = 120
-
-/** Who wrote, along the slider; the slider itself says the same in words. */
-function WhoWhen({ points, people }: { points: readonly HistoryPoint[]; people: People }) {
-  if (points.length > maxTicks) return null
-  return (
-    <div className="ticks" aria-hidden="true">
-      {points.map((point, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a point has no other name than its place
-        <span key={i} style={{ background: people.colourOf(point.author) }} />
-      ))}
-    </div>
-  )
-}

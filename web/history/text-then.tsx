@@ -1,13 +1,20 @@
-// A text as it was, alone or with what changed since: struck out what is gone, underlined what came.
+// A text as it was, alone or with changes: struck out what is gone, underlined what came.
 import type { TextChange } from '../../src/index.ts'
 
-export function TextThen({ text, changes }: { text: string; changes: readonly TextChange[] | undefined }) {
+export interface TextThenProps {
+  readonly text: string
+  readonly changes: readonly TextChange[] | undefined
+  /** Of the changes, such as `since then`. */
+  readonly when: string
+}
+
+export function TextThen({ text, changes, when }: TextThenProps) {
   const hasChanges = changes?.some((change) => change.kind !== 'same') ?? false
   return (
     <>
       {hasChanges && (
         <p className="soft changed">
-          <del>Struck out</del>: gone since then. <ins>Underlined</ins>: added since then.
+          <del>Struck out</del>: taken out {when}. <ins>Underlined</ins>: written {when}.
         </p>
       )}
       <section className="then changed" aria-label="The text then">

@@ -1,7 +1,7 @@
 // The two-axis poster: name the axes, place dots, vote. A pointer drags a dot, arrow keys move it, the list says it all.
-import { ThumbsUp, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
-import { type ConceptMap, limits, type MapAxes, type MapDot } from '../../src/index.ts'
+import { Plus, ThumbsUp, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type ConceptMap, limits, type MapAxes, type MapDot, type MapItemId } from '../../src/index.ts'
 import { OwnInput } from '../design/own-input.tsx'
 import { useSelf } from '../notebook-context.tsx'
 import type { MapChanges } from './map-changes.ts'
@@ -18,6 +18,7 @@ const step = 0.02
 export function MapAxesEditor({ map, changes }: { map: ConceptMap; changes: MapChanges }) {
   const plane = useRef<HTMLDivElement>(null)
   const axes = map.axes ?? noAxes
+  const nameNext = useNameNext(map)
   const at = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
     const { left, top, width, height } = plane.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1)
     return { x: unit((event.clientX - left) / width), y: unit(1 - (event.clientY - top) / height) }
@@ -39,29 +40,53 @@ export function MapAxesEditor({ map, changes }: { map: ConceptMap; changes: MapC
           </label>
         ))}
       </div>
-      <div className="axes">
-        <span className="axis-top">{axes.top}</span>
-        <span className="axis-left">{axes.left}</span>
-        {/* The list below adds dots by keyboard; a click here is the short way. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-        <div
-          ref={plane}
-          className="axes-plane"
-          onClick={(event) => {
-            if (event.target === event.currentTarget) changes.addDot({ label: '', ...at(event) })
-          }}
+      <div className="row">
+        <button
+          type="button"
+          className="button"
+          onClick={() => nameNext(changes.addDot({ label: '', x: 0.5, y: 0.5 }))}
         >
-          {map.dots.map((dot) => (
-            <Dot key={dot.id} dot={dot} map={map} changes={changes} at={at} />
-          ))}
-        </div>
-        <span className="axis-right">{axes.right}</span>
-        <span className="axis-bottom">{axes.bottom}</span>
+          <Plus size={18} aria-hidden="true" /> Add a dot
+        </button>
+        <span className="soft">or click where it belongs</span>
       </div>
-      <DotList map={map} changes={changes} />
+      <div className="axes-sides">
+        <div className="axes">
+          <span className="axis-top">{axes.top}</span>
+          <span className="axis-left">{axes.left}</span>
+          {/* The button above adds dots by keyboard; a click here is the short way. */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+          <div
+            ref={plane}
+            className="axes-plane"
+            onClick={(event) => {
+              if (event.target === event.currentTarget) changes.addDot({ label: '', ...at(event) })
+            }}
+          >
+            {map.dots.map((dot) => (
+              <Dot key={dot.id} dot={dot} map={map} changes={changes} at={at} />
+            ))}
+          </div>
+          <span className="axis-right">{axes.right}</span>
+          <span className="axis-bottom">{axes.bottom}</span>
+        </div>
+        <DotList map={map} changes={changes} />
+      </div>
     </section>
   )
+}
+
+/** A dot says nothing without its name: the field for it gets the keyboard as soon as it is there. */
+function useNameNext({ dots }: ConceptMap): (id: MapItemId) => void {
+  const [next, setNext] = useState<MapItemId>()
+  const isHere = dots.some((dot) => dot.id === next)
+  useEffect(() => {
+    if (!isHere) return
+    document.getElementById(`dot-${next}`)?.focus()
+    setNext(undefined)
+  }, [isHere, next])
+  return setNext
 }
 
 interface DotProps {
@@ -118,60 +143,54 @@ function Dot({ dot, map, changes, at }: DotProps) {
 function DotList({ map, changes }: { map: ConceptMap; changes: MapChanges }) {
   const self = useSelf()
   return (
-    <div className="stack tight">
-      <ul className="plain-list axes-list">
-        {map.dots.map((dot) => {
-          const votes = (map.votes ?? []).filter((vote) => vote.item === dot.id)
-          const isMine = votes.some((vote) => vote.author === self)
-          const name = dot.label || 'this dot'
-          return (
-            <li key={dot.id} className="row">
-              <OwnInput
-                className="input"
-                aria-label="Dot"
-                placeholder="What is it?"
-                text={dot.label}
-                maxLength={limits.maxMapLabelCharacters}
-                onText={(label) => changes.changeDot(dot.id, { label })}
+    <ul className="plain-list axes-list">
+      {map.dots.map((dot) => {
+        const votes = (map.votes ?? []).filter((vote) => vote.item === dot.id)
+        const isMine = votes.some((vote) => vote.author === self)
+        const name = dot.label || 'this dot'
+        return (
+          <li key={dot.id} className="row">
+            <OwnInput
+              id={`dot-${dot.id}`}
+              className="input"
+              aria-label="Dot"
+              placeholder="What is it?"
+              text={dot.label}
+              maxLength={limits.maxMapLabelCharacters}
+              onText={(label) => changes.changeDot(dot.id, { label })}
+            />
+            {(['x', 'y'] as const).map((axis) => (
+              <input
+                key={axis}
+                type="range"
+                min={0}
+                max={100}
+                aria-label={axis === 'x' ? `${name}, from left to right` : `${name}, from bottom to top`}
+                value={Math.round(dot[axis] * 100)}
+                onChange={(event) => changes.changeDot(dot.id, { [axis]: Number(event.target.value) / 100 })}
               />
-              {(['x', 'y'] as const).map((axis) => (
-                <input
-                  key={axis}
-                  type="range"
-                  min={0}
-                  max={100}
-                  aria-label={axis === 'x' ? `${name}, from left to right` : `${name}, from bottom to top`}
-                  value={Math.round(dot[axis] * 100)}
-                  onChange={(event) => changes.changeDot(dot.id, { [axis]: Number(event.target.value) / 100 })}
-                />
-              ))}
-              <button
-                type="button"
-                className="button quiet square"
-                aria-pressed={isMine}
-                aria-label={`Vote for ${name}, votes: ${votes.length}`}
-                onClick={() => changes.vote(dot.id, self, !isMine)}
-              >
-                <ThumbsUp size={16} aria-hidden="true" /> {votes.length}
-              </button>
-              <button
-                type="button"
-                className="button quiet square"
-                aria-label={`Remove ${name}`}
-                onClick={() => changes.removeDot(dot.id)}
-              >
-                <Trash2 size={16} aria-hidden="true" />
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      <div>
-        <button type="button" className="button" onClick={() => changes.addDot({ label: '', x: 0.5, y: 0.5 })}>
-          Add a dot
-        </button>
-      </div>
-    </div>
+            ))}
+            <button
+              type="button"
+              className="button quiet square"
+              aria-pressed={isMine}
+              aria-label={`Vote for ${name}, votes: ${votes.length}`}
+              onClick={() => changes.vote(dot.id, self, !isMine)}
+            >
+              <ThumbsUp size={16} aria-hidden="true" /> {votes.length}
+            </button>
+            <button
+              type="button"
+              className="button quiet square"
+              aria-label={`Remove ${name}`}
+              onClick={() => changes.removeDot(dot.id)}
+            >
+              <Trash2 size={16} aria-hidden="true" />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

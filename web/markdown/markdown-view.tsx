@@ -24,7 +24,7 @@ export const MarkdownView = memo(function MarkdownView({ text, files = noFiles, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `list` is what `files` says
   const same = useMemo(() => files, [list])
   // One author's text must not hold another's page: what is costly to parse is shown as it was written.
-  if (!isCheap) return <pre className="markdown plain">{text}</pre>
+  if (!isCheap) return <pre className="plain-text">{text}</pre>
   return (
     <div className="markdown">
       {withKeys(splitMarkdown(text)).map(({ key, piece }) => (

@@ -1,10 +1,11 @@
 // Where this person sits: the session that runs now in front, then what they sat in before, or a group to join.
 import { FileText } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CatalogRow } from '../../src/index.ts'
+import { type CatalogRow, isUnderWay } from '../../src/index.ts'
 import { useNotebook, useRows, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
-import { isRunning, ownSittings, type Sitting } from './own-sittings.ts'
+import { titleWords } from '../topic/title-words.ts'
+import { ownSittings, type Sitting } from './own-sittings.ts'
 
 export function MySessionScreen() {
   const rows = useRows()
@@ -26,23 +27,25 @@ export function MySessionScreen() {
   )
 }
 
-function SittingCard({ sitting: { topic, session, isRunning: runs } }: { sitting: Sitting }) {
+function SittingCard({ sitting: { topic, session, ends } }: { sitting: Sitting }) {
   const others = session.participants.map((person) => person.name).join(', ')
-  const end = new Date(session.start + session.minutes * 60_000).toLocaleTimeString([], { timeStyle: 'short' })
   return (
-    <section className="card stack tight" aria-label={topic.title}>
+    <section className="card stack tight" aria-label={titleWords(topic)}>
       <h2>
-        <a href={pathTo({ name: 'topic', topicId: topic.id })}>{topic.title}</a>
+        <a href={pathTo({ name: 'topic', topicId: topic.id })}>{titleWords(topic)}</a>
       </h2>
       <p className="soft">
-        {runs
-          ? `Running until ${end}`
+        {ends !== undefined
+          ? `Running until ${new Date(ends).toLocaleTimeString([], { timeStyle: 'short' })}`
           : new Date(session.start).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
         {others !== '' && ` · ${others}`}
       </p>
       <div>
-        <a className={runs ? 'button primary' : 'button'} href={pathTo({ name: 'outcome', topicId: topic.id })}>
-          <FileText size={18} aria-hidden="true" /> {runs ? 'Continue the outcome' : 'Open the outcome'}
+        <a
+          className={ends !== undefined ? 'button primary' : 'button'}
+          href={pathTo({ name: 'outcome', topicId: topic.id })}
+        >
+          <FileText size={18} aria-hidden="true" /> {ends !== undefined ? 'Continue the outcome' : 'Open the outcome'}
         </a>
       </div>
     </section>
@@ -52,7 +55,7 @@ function SittingCard({ sitting: { topic, session, isRunning: runs } }: { sitting
 function OtherGroups({ rows, sittings }: { rows: readonly CatalogRow[]; sittings: readonly Sitting[] }) {
   const own = new Set(sittings.map(({ topic }) => topic.id))
   const now = Date.now()
-  const others = rows.filter((row) => !own.has(row.id) && row.sessions.some((session) => isRunning(session, now)))
+  const others = rows.filter((row) => !own.has(row.id) && row.sessions.some((session) => isUnderWay(session, now)))
   if (others.length === 0) return null
   return (
     <section className="stack tight" aria-label="Other groups">
@@ -60,7 +63,7 @@ function OtherGroups({ rows, sittings }: { rows: readonly CatalogRow[]; sittings
       <ul className="plain-list">
         {others.map((row) => (
           <li key={row.id}>
-            <a href={pathTo({ name: 'topic', topicId: row.id })}>{row.title}</a>{' '}
+            <a href={pathTo({ name: 'topic', topicId: row.id })}>{titleWords(row)}</a>{' '}
             <span className="soft">{row.people.join(', ')}</span>
           </li>
         ))}

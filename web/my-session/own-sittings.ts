@@ -1,10 +1,11 @@
 // The sessions in which this person checked in, told by author id: two people may share a name.
-import type { AuthorId, CatalogRow, Session, Topic } from '../../src/index.ts'
+import { type AuthorId, type Session, type Topic, underWay } from '../../src/index.ts'
 
 export interface Sitting {
   readonly topic: Topic
   readonly session: Session
-  readonly isRunning: boolean
+  /** When a session that runs will be over, in milliseconds since the Unix epoch. */
+  readonly ends: number | undefined
 }
 
 /** Running first, then the newest. */
@@ -13,10 +14,7 @@ export function ownSittings(topics: readonly Topic[], self: AuthorId, now: numbe
     .flatMap((topic) =>
       topic.sessions
         .filter((session) => session.participants.some((person) => person.author === self))
-        .map((session) => ({ topic, session, isRunning: isRunning(session, now) })),
+        .map((session) => ({ topic, session, ends: underWay(session, now)?.ends })),
     )
-    .sort((a, b) => Number(b.isRunning) - Number(a.isRunning) || b.session.start - a.session.start)
+    .sort((a, b) => Number(b.ends !== undefined) - Number(a.ends !== undefined) || b.session.start - a.session.start)
 }
-
-export const isRunning = (session: CatalogRow['sessions'][number], now: number): boolean =>
-  session.start <= now && now < session.start + session.minutes * 60_000

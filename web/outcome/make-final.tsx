@@ -1,77 +1,40 @@
-// From draft to final: what is still open, then the CID.
+// From draft to final: what is still open, a question, then the CID.
 import { useState } from 'react'
 import {
   changeTopic,
+  type Final,
   hasOutcome,
   type OpenTopic,
   type OutcomeState,
-  type PublishProgress,
   type SkippedFile,
   type Topic,
 } from '../../src/index.ts'
 import { usePeople } from '../authors/use-people.ts'
-import { byteSize } from '../design/byte-size.ts'
-import { CopyButton } from '../design/copy-button.tsx'
-import { QrCode } from '../design/qr-code.tsx'
 import { TaskProgress } from '../design/task-progress.tsx'
-import { type TaskProgress as TaskWords, useTask } from '../design/use-task.ts'
-import { useNotebook } from '../notebook-context.tsx'
+import { type Signers, useSigners } from '../publish/use-signers.ts'
 import { checklist } from './checklist.ts'
-
-const states: readonly { readonly state: OutcomeState; readonly label: string }[] = [
-  { state: 'draft', label: 'Draft' },
-  { state: 'final-comment', label: 'Final comments' },
-]
+import { FinalDialog } from './final-dialog.tsx'
+import { NewestFinal } from './newest-final.tsx'
+import { usePublishing } from './use-publishing.ts'
 
 export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
-  const notebook = useNotebook()
-  const task = useTask()
-  const { nameOf } = usePeople()
-  const [problem, setProblem] = useState('')
-  const [isOther, setIsOther] = useState(false)
-  const [leftOut, setLeftOut] = useState<readonly SkippedFile[]>([])
-  const items = checklist(topic).filter((item) => !item.isDone)
-  const publish = async (): Promise<void> => {
-    setProblem('')
-    setLeftOut([])
-    setIsOther(false)
-    const result = await task.run('Publishing', async ({ signal, onProgress }) => {
-      await open.saved({ signal })
-      return notebook.publish(topic.id, { signal, onProgress: (at) => onProgress(publishWords(at)) })
-    })
-    if (result.kind === 'done') {
-      setLeftOut(result.value.skipped)
-      // Made anew from what is here it has another name: somebody wrote on after it was final.
-      setIsOther(canSign && result.value.cid !== newest.cid)
-    } else if (result.kind === 'failed') setProblem(result.problem)
-    else setProblem('Stopped. Nothing was published; the outcome is as it was.')
-  }
+  const { self, nameOf } = usePeople()
+  const { task, problem, leftOut, cid, publish } = usePublishing(topic, open)
+  const [isAsking, setAsking] = useState(false)
+  // What somebody meant to sign; made anew from what is here it may have another name.
+  const [meant, setMeant] = useState<string>()
   const newest = topic.outcome.finals.at(-1)
-  const canSign = topic.outcome.state === 'final' && newest !== undefined && !newest.signers.includes(notebook.self)
+  const signers = useSigners(topic.id, newest)
+  const canSign = topic.outcome.state === 'final' && newest !== undefined && !hasSigned(self, newest, signers)
+  const action = newest === undefined ? 'Make final' : canSign ? 'Sign it too' : 'Publish this version'
+  const confirm = (): void => {
+    setMeant(canSign ? newest.cid : undefined)
+    void publish()
+  }
   return (
     <section className="card stack no-print" aria-label="Finish">
-      <div className="row">
-        <h2>{topic.outcome.state === 'final' ? 'Final' : 'Not final yet'}</h2>
-        {topic.outcome.state !== 'final' &&
-          states.map(({ state, label }) => (
-            <button
-              key={state}
-              type="button"
-              className="chip"
-              aria-pressed={topic.outcome.state === state}
-              onClick={() => changeTopic(open.doc, { outcomeState: state })}
-            >
-              {label}
-            </button>
-          ))}
-      </div>
-      {items.length > 0 && (
-        <ul>
-          {items.map(({ id, label }) => (
-            <li key={id}>{label}</li>
-          ))}
-        </ul>
-      )}
+      <StateChoice topic={topic} open={open} />
+      <OpenItems topic={topic} />
       <div className="row">
         <button
           type="button"
@@ -79,9 +42,9 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           // Not disabled while it runs: the keyboard would lose its place.
           aria-disabled={task.what !== ''}
           disabled={!hasOutcome(topic.outcome)}
-          onClick={() => task.what === '' && void publish()}
+          onClick={() => task.what === '' && setAsking(true)}
         >
-          {newest === undefined ? 'Make final' : canSign ? 'Sign it too' : 'Publish this version'}
+          {action}
         </button>
         {topic.outcome.state === 'final' && (
           <button type="button" className="button" onClick={() => changeTopic(open.doc, { outcomeState: 'draft' })}>
@@ -89,47 +52,87 @@ export function MakeFinal({ topic, open }: { topic: Topic; open: OpenTopic }) {
           </button>
         )}
       </div>
+      {isAsking && (
+        <FinalDialog
+          topic={topic}
+          action={action}
+          name={nameOf(self)}
+          onConfirm={confirm}
+          onClose={() => setAsking(false)}
+        />
+      )}
       <TaskProgress task={task} />
       {problem !== '' && (
         <p className="notice warn" role="alert">
           {problem}
         </p>
       )}
-      {leftOut.length > 0 && (
-        <div className="notice" role="status">
-          <p>Published without these files:</p>
-          <ul>
-            {leftOut.map(({ name, reason }) => (
-              <li key={name}>
-                {name}: {reason}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <LeftOut files={leftOut} />
       {newest !== undefined && (
-        <div className="stack tight" role="status">
-          <p className="soft">Published under this CID. Whoever has it can check that not a letter was changed.</p>
-          <p className="mono" data-testid="final-cid">
-            {newest.cid}
-          </p>
-          <p>Signed by {newest.signers.map(nameOf).join(', ')}.</p>
-          {isOther && <p>Somebody had written on after it was final: you signed a new version.</p>}
-          <div className="row">
-            <CopyButton text={newest.cid} label="Copy CID" />
-          </div>
-          <details>
-            <summary>QR code</summary>
-            <QrCode text={`ipfs://${newest.cid}`} label="QR code of the final CID" />
-          </details>
-        </div>
+        <NewestFinal
+          final={newest}
+          signers={signers}
+          isOther={meant !== undefined && cid !== undefined && meant !== cid}
+        />
       )}
     </section>
   )
 }
 
-const publishWords = ({ step, done, total, bytes }: PublishProgress): TaskWords => ({
-  done,
-  total,
-  words: `${step === 'checking' ? 'checking picture' : 'writing file'} ${done + 1} of ${total} · ${byteSize(bytes)}`,
-})
+/** By the trees, and by the document until they were read. */
+const hasSigned = (self: Final['by'], final: Final, signers: Signers | undefined): boolean =>
+  (signers?.signed ?? final.signers).includes(self)
+
+const states: readonly { readonly state: OutcomeState; readonly label: string }[] = [
+  { state: 'draft', label: 'Draft' },
+  { state: 'final-comment', label: 'Final comments' },
+]
+
+function StateChoice({ topic, open }: { topic: Topic; open: OpenTopic }) {
+  const now = topic.outcome.state
+  return (
+    <div className="row">
+      <h2>{now === 'final' ? 'Final' : 'Not final yet'}</h2>
+      {now !== 'final' &&
+        states.map(({ state, label }) => (
+          <button
+            key={state}
+            type="button"
+            className="chip"
+            aria-pressed={now === state}
+            onClick={() => changeTopic(open.doc, { outcomeState: state })}
+          >
+            {label}
+          </button>
+        ))}
+    </div>
+  )
+}
+
+function OpenItems({ topic }: { topic: Topic }) {
+  const items = checklist(topic).filter((item) => !item.isDone)
+  if (items.length === 0) return null
+  return (
+    <ul>
+      {items.map(({ id, label }) => (
+        <li key={id}>{label}</li>
+      ))}
+    </ul>
+  )
+}
+
+function LeftOut({ files }: { files: readonly SkippedFile[] }) {
+  if (files.length === 0) return null
+  return (
+    <div className="notice" role="status">
+      <p>Published without these files:</p>
+      <ul>
+        {files.map(({ name, reason }) => (
+          <li key={name}>
+            {name}: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -20,6 +20,7 @@ import { type Form, useOutcomeCommands } from './use-outcome-commands.ts'
 import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import { usePhotos } from './use-photos.ts'
 import './outcome.css'
+import { titleWords } from '../topic/title-words.ts'
 
 const BesideText = lazy(() => loadBesideText().then((file) => ({ default: file.BesideText })))
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
@@ -64,7 +65,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <h1>
           <a href={pathTo({ name: 'topic', topicId: topic.id })} title="Back to the topic">
             <ChevronLeft size={20} aria-hidden="true" />
-            {topic.title}
+            {titleWords(topic)}
           </a>
           <span className="visually-hidden">, outcome</span>
         </h1>
@@ -79,7 +80,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
               onClick={() => setReading(!isReading)}
             >
               {isReading ? <PenLine size={18} aria-hidden="true" /> : <BookOpen size={18} aria-hidden="true" />}
-              <span className="words">{isReading ? 'Write' : 'Read'}</span>
+              <span className="beside-words">{isReading ? 'Write' : 'Read'}</span>
             </button>
           )}
           <button
@@ -88,10 +89,10 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
             aria-expanded={drawer.tab !== undefined}
             onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
           >
-            <MessagesSquare size={18} aria-hidden="true" /> <span className="words">Comments and history</span>
+            <MessagesSquare size={18} aria-hidden="true" /> <span className="beside-words">Comments and history</span>
           </button>
           <a className="button small" href={pathTo({ name: 'slide', topicId: topic.id })}>
-            <Presentation size={18} aria-hidden="true" /> <span className="words">Slide</span>
+            <Presentation size={18} aria-hidden="true" /> <span className="beside-words">Slide</span>
           </a>
         </div>
       </header>
@@ -126,7 +127,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
           )}
         </div>
         <section className="side read" aria-label="Preview" hidden={form !== 'document'}>
-          <Suspense fallback={<pre className="markdown plain">{topic.outcome.document}</pre>}>
+          <Suspense fallback={<pre className="plain-text">{topic.outcome.document}</pre>}>
             <BesideText part="preview" text={topic.outcome.document} files={topic.files} onLoadFile={loadFile} />
           </Suspense>
         </section>

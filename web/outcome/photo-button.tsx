@@ -19,12 +19,12 @@ export function PhotoButton({ photos, editor }: PhotoButtonProps) {
   return (
     <>
       <label className="button small">
-        <ImagePlus size={18} aria-hidden="true" /> <span className="words">Photo</span>
+        <ImagePlus size={18} aria-hidden="true" /> <span className="beside-words">Photo</span>
         <input type="file" accept="image/*" multiple className="visually-hidden" onChange={add} />
       </label>
       {matchMedia('(pointer: coarse)').matches && (
         <label className="button small">
-          <Camera size={18} aria-hidden="true" /> <span className="words">Camera</span>
+          <Camera size={18} aria-hidden="true" /> <span className="beside-words">Camera</span>
           <input type="file" accept="image/*" capture="environment" className="visually-hidden" onChange={add} />
         </label>
       )}

@@ -1,6 +1,5 @@
 // Everybody in the camp, one line a person: the node on one's own laptop is a device of oneself, not somebody else.
-import type { Author, AuthorId, Camp, Role, Topic } from '../../src/index.ts'
-import { isRunning } from '../my-session/own-sittings.ts'
+import { type Author, type AuthorId, type Camp, isUnderWay, type Role, type Topic } from '../../src/index.ts'
 
 export interface Person {
   readonly author: Author
@@ -43,7 +42,7 @@ export interface WorkingOn {
 export function workingOn(topics: Iterable<Topic>, now: number): ReadonlyMap<AuthorId, WorkingOn> {
   const found = new Map<AuthorId, WorkingOn & { readonly start: number }>()
   for (const topic of topics) {
-    for (const session of topic.sessions.filter((one) => isRunning(one, now))) {
+    for (const session of topic.sessions.filter((one) => isUnderWay(one, now))) {
       for (const { author, role } of session.participants) {
         if (author === undefined || (found.get(author)?.start ?? 0) > session.start) continue
         found.set(author, { topic, role, start: session.start })

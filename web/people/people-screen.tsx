@@ -1,6 +1,6 @@
 // Who is in the camp and what they do now, how to bring somebody in, and one's own name and key.
 
-import { isRunning } from '../my-session/own-sittings.ts'
+import { isUnderWay } from '../../src/index.ts'
 import { type BrowserCamps, useAuthors, useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
 import { useNow } from '../session/use-now.ts'
 import { KeyCard } from '../settings/key-card.tsx'
@@ -32,7 +32,7 @@ function Everybody() {
   const { self, camp } = useNotebook()
   const { peers, ownNodes } = useNetworkState()
   const now = useNow()
-  const running = (useRows() ?? []).filter((row) => row.sessions.some((session) => isRunning(session, now)))
+  const running = (useRows() ?? []).filter((row) => row.sessions.some((session) => isUnderWay(session, now)))
   const work = workingOn(useReadTopics(running).values(), now)
   const met = useMet()
   const people = listPeople({ authors: useAuthors(), self, ownNodes, organisers: camp.organisers })

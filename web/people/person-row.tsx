@@ -4,6 +4,7 @@ import { Face } from '../design/face.tsx'
 import { wayWords } from '../frame/peer-ways.ts'
 import type { Met } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import type { Person, WorkingOn } from './people-list.ts'
 
 const roles: Readonly<Record<Role, string>> = { lead: 'Lead', notetaker: 'Notetaker', participant: '' }
@@ -35,7 +36,7 @@ export function PersonRow({ person, work, peer, met }: PersonRowProps) {
         </div>
         {work !== undefined && (
           <p>
-            Works on <a href={pathTo({ name: 'topic', topicId: work.topic.id })}>{work.topic.title}</a>
+            Works on <a href={pathTo({ name: 'topic', topicId: work.topic.id })}>{titleWords(work.topic)}</a>
           </p>
         )}
         <p className="soft">{isSelf ? <OwnDevices person={person} /> : deviceWords(peer, met)}</p>

@@ -6,17 +6,23 @@ import { byteSize } from '../design/byte-size.ts'
 import { CidLine } from '../design/cid-line.tsx'
 import { download, fileStem } from '../design/download.ts'
 import { usePeerNames } from '../frame/peer-names.ts'
-import { ownerWords } from '../frame/peer-words.ts'
-import { useAgreement, useAuthors, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
+import { useAgreement, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
-import { holdersOf, signersOf } from './holders.ts'
+import { titleWords } from '../topic/title-words.ts'
+import { holdersOf } from './holders.ts'
+import { SignedBy } from './signed-by.tsx'
+import { useSigners } from './use-signers.ts'
 
 export function FinalCard({ row, topic }: { row: CatalogRow; topic: Topic | undefined }) {
   const cid = row.finalCid
+  const signers = useSigners(
+    row.id,
+    topic?.outcome.finals.find((final) => final.cid === cid),
+  )
   return (
-    <article className="card stack tight" aria-label={row.title}>
+    <article className="card stack tight" aria-label={titleWords(row)}>
       <h3>
-        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>
+        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>
       </h3>
       {row.state !== 'final' && (
         <p className="soft">Written on since: this is how it was when it was last made final.</p>
@@ -31,8 +37,8 @@ export function FinalCard({ row, topic }: { row: CatalogRow; topic: Topic | unde
         </a>
       </div>
       <Files cid={cid} title={row.title} />
-      <Signed cid={cid} topic={topic} />
-      <Held cid={cid} topic={topic} />
+      <SignedBy signers={signers} />
+      <Held signed={signers?.signed ?? []} />
     </article>
   )
 }
@@ -78,25 +84,11 @@ function Files({ cid, title }: { cid: string; title: string }) {
   )
 }
 
-interface OfFinal {
-  readonly cid: string
-  readonly topic: Topic | undefined
-}
-
-function Signed({ cid, topic }: OfFinal) {
-  const self = useSelf()
-  const authors = useAuthors()
-  const nameOf = (id: AuthorId): string =>
-    id === self ? 'you' : ownerWords(authors.find((author) => author.id === id)?.name ?? '', id)
-  const signers = signersOf(topic, cid)
-  return signers.length === 0 ? null : <p>Signed by {signers.map(nameOf).join(', ')}.</p>
-}
-
-function Held({ cid, topic }: OfFinal) {
+function Held({ signed }: { signed: readonly AuthorId[] }) {
   const holding = { self: useSelf(), agreement: useAgreement(), heldBy: useSaveState().heldBy }
   const { ownNodes } = useNetworkState()
   const names = usePeerNames()
-  const all = holdersOf({ ...holding, signers: signersOf(topic, cid) })
+  const all = holdersOf({ ...holding, signers: signed })
   const others = all.filter((id) => !ownNodes.includes(id))
   const here = all.length > others.length ? 'Here and in this laptop’s own node' : 'Here'
   if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>

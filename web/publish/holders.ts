@@ -1,12 +1,9 @@
-// Who signed a published outcome, and who holds it, as far as their word was heard.
-import type { Agreement, AuthorId, SaveState, Topic } from '../../src/index.ts'
-
-/** Everybody who signed exactly this. */
-export const signersOf = (topic: Topic | undefined, cid: string): readonly AuthorId[] =>
-  topic?.outcome.finals.find((final) => final.cid === cid)?.signers ?? []
+// Who holds a published outcome, as far as their word was heard.
+import type { Agreement, AuthorId, SaveState } from '../../src/index.ts'
 
 export interface Holding {
   readonly self: AuthorId
+  /** Those whose signature is here. */
   readonly signers: readonly AuthorId[]
   readonly agreement: Agreement
   readonly heldBy: SaveState['heldBy']

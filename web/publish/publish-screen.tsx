@@ -2,6 +2,7 @@
 import type { CatalogRow, Topic, TopicId } from '../../src/index.ts'
 import { useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from '../topic/title-words.ts'
 import { useReadTopics } from '../use-read-topics.ts'
 import { FinalCard } from './final-card.tsx'
 import { outcomeGroups } from './outcome-groups.ts'
@@ -53,7 +54,7 @@ function Open({ label, rows, topics }: OpenProps) {
           <li key={row.id}>
             {row.finalCid === '' ? (
               <>
-                <a href={pathTo({ name: 'outcome', topicId: row.id })}>{row.title}</a>{' '}
+                <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
                 <span className="soft">{row.words} words</span>
               </>
             ) : (

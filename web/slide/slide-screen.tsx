@@ -9,6 +9,7 @@ import { CannotOpen, NotHere } from '../topic/not-here.tsx'
 import { PickPoints } from './pick-points.tsx'
 import { pointsOf } from './slide-points.ts'
 import './slide.css'
+import { titleWords } from '../topic/title-words.ts'
 
 export function SlideScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)
@@ -53,7 +54,7 @@ function Slide({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const cid = topic.outcome.finals.at(-1)?.cid
   return (
     <main className={`slide ${ground}`}>
-      <h1>{topic.title}</h1>
+      <h1>{titleWords(topic)}</h1>
       <ul aria-live="polite">
         {points.slice(0, shown ?? count).map((point) => (
           <li key={point}>{point}</li>

@@ -29,7 +29,7 @@ export function StartForm({ busy, onStart }: { busy: string; onStart: (init: Sta
           onChange={(event) => setCamp(event.target.value)}
         />
       </label>
-      <fieldset className="stack tight plain">
+      <fieldset className="stack tight bare">
         <legend>Begin with</legend>
         <label className="option">
           <input type="radio" name="content" checked={content === 'starter'} onChange={() => setContent('starter')} />

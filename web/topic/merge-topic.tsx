@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import { changeTopic, separateTopic, type Topic, type TopicId } from '../../src/index.ts'
 import { useMergedHere, useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from './title-words.ts'
 
 export function MergeTopic({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
   const rows = (useRows() ?? []).filter((row) => row.id !== topic.id && row.mergedInto === undefined)
@@ -21,7 +22,7 @@ export function MergeTopic({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
             <option value="">Choose a topic…</option>
             {rows.map((row) => (
               <option key={row.id} value={row.id}>
-                {row.number} {row.title}
+                {row.number} {titleWords(row)}
               </option>
             ))}
           </select>
@@ -47,7 +48,9 @@ export function MergeTopic({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
 /** On a topic that was merged away: where it went, and the way back. */
 export function MergedAway({ into, topic, doc }: { into: TopicId; topic: Topic; doc: Y.Doc }) {
   const other = (useRows() ?? []).find((row) => row.id === into)
-  const link = <a href={pathTo({ name: 'topic', topicId: into })}>{other?.title ?? 'the other one'}</a>
+  const link = (
+    <a href={pathTo({ name: 'topic', topicId: into })}>{other === undefined ? 'the other one' : titleWords(other)}</a>
+  )
   return (
     <div className="notice row">
       {topic.mergedInto === undefined ? (
@@ -74,7 +77,7 @@ export function MergedHere({ topicId }: { topicId: TopicId }) {
       <ul className="plain-list">
         {merged.map((row) => (
           <li key={row.id}>
-            <a href={pathTo({ name: 'topic', topicId: row.id })}>{row.title}</a>
+            <a href={pathTo({ name: 'topic', topicId: row.id })}>{titleWords(row)}</a>
             {row.hasOutcome && (
               <>
                 {' '}

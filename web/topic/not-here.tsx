@@ -7,7 +7,7 @@ export function NotHere({ topicId }: { readonly topicId: TopicId }) {
   const title = useRows()?.find((row) => row.id === topicId)?.title
   return (
     <section className="card stack">
-      <h1>{title === undefined ? 'This topic is not here yet' : `“${title}” is not here yet`}</h1>
+      <h1>{title === undefined || title === '' ? 'This topic is not here yet' : `“${title}” is not here yet`}</h1>
       <p>
         It will open by itself when you meet a laptop that has it. Nothing you can do here would be lost or doubled.
       </p>

@@ -1,8 +1,9 @@
 // What came out of a topic so far: its state, how much was written, and what was frozen under a CID.
-import { countWords, type Final, hasOutcome, type Topic, topicState } from '../../src/index.ts'
-import { usePeople } from '../authors/use-people.ts'
+import { countWords, type Final, hasOutcome, type Topic, type TopicId, topicState } from '../../src/index.ts'
 import { stateLabels } from '../catalog/catalog-filters.ts'
 import { CopyButton } from '../design/copy-button.tsx'
+import { SignedBy } from '../publish/signed-by.tsx'
+import { useSigners } from '../publish/use-signers.ts'
 import { pathTo } from '../router.ts'
 
 export function Outcomes({ topic }: { topic: Topic }) {
@@ -27,20 +28,20 @@ export function Outcomes({ topic }: { topic: Topic }) {
         </div>
       )}
       {[...outcome.finals].reverse().map((final) => (
-        <FinalLine key={final.cid} final={final} />
+        <FinalLine key={final.cid} topicId={topic.id} final={final} />
       ))}
     </section>
   )
 }
 
-function FinalLine({ final: { cid, at, signers } }: { final: Final }) {
-  const { nameOf } = usePeople()
+function FinalLine({ topicId, final }: { topicId: TopicId; final: Final }) {
+  const { cid, at } = final
   return (
     <div className="stack tight final-line">
       <p>
         Final <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleDateString()}</time>
-        <span className="soft"> · signed by {signers.map(nameOf).join(', ')}</span>
       </p>
+      <SignedBy signers={useSigners(topicId, final)} />
       <p className="mono" title={cid}>
         {cid.slice(0, 10)}…{cid.slice(-8)}
       </p>

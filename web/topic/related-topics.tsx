@@ -2,6 +2,7 @@
 import type { Topic } from '../../src/index.ts'
 import { useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
+import { titleWords } from './title-words.ts'
 
 export function RelatedTopics({ topic }: { topic: Topic }) {
   const rows = useRows()
@@ -16,7 +17,7 @@ export function RelatedTopics({ topic }: { topic: Topic }) {
           <li key={row.id}>
             <a href={pathTo({ name: 'topic', topicId: row.id })}>
               {row.number !== '' && `${row.number} `}
-              {row.title}
+              {titleWords(row)}
             </a>
           </li>
         ))}

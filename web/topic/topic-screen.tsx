@@ -3,10 +3,9 @@ import { FileText, LogIn, Play } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Topic, TopicId } from '../../src/index.ts'
-import { changeTopic, hasOutcome, setParticipant, textOf } from '../../src/index.ts'
+import { changeTopic, hasOutcome, isUnderWay, setParticipant, textOf } from '../../src/index.ts'
 import { useOwnText } from '../design/use-own-text.ts'
 import { useScreenCommands } from '../frame/screen-commands.ts'
-import { isRunning } from '../my-session/own-sittings.ts'
 import { useAuthors, useMergedInto, useSelf, useTopic } from '../notebook-context.tsx'
 import { MarkdownEditor } from '../outcome/markdown-editor.tsx'
 import { go, pathTo } from '../router.ts'
@@ -17,7 +16,9 @@ import { Outcomes } from './outcomes.tsx'
 import { RelatedTopics } from './related-topics.tsx'
 import { Sessions } from './sessions.tsx'
 import { TopicFacts } from './topic-facts.tsx'
+import { WouldJoin } from './would-join.tsx'
 import './topic.css'
+import { titleWords } from './title-words.ts'
 
 const sections = [
   { field: 'intro', label: 'What it is about', hint: 'Two or three sentences for somebody who has never heard of it.' },
@@ -44,7 +45,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
           <a href="#/catalog">Catalog</a>
         </p>
         {mergedInto !== undefined && <MergedAway into={mergedInto} topic={topic} doc={open.doc} />}
-        <h1 className="visually-hidden">{topic.title}</h1>
+        <h1 className="visually-hidden">{titleWords(topic)}</h1>
         <Line
           className="title-input"
           label="Title"
@@ -73,6 +74,7 @@ export function TopicScreen({ topicId }: { topicId: TopicId }) {
         <aside className="stack">
           <Sessions topic={topic} doc={open.doc} />
           <Outcomes topic={topic} />
+          <WouldJoin topic={topic} doc={open.doc} />
           <RelatedTopics topic={topic} />
           <TopicFacts topic={topic} doc={open.doc} />
           <MergedHere topicId={topicId} />
@@ -126,7 +128,7 @@ function MainAction({ topic, doc }: { topic: Topic; doc: Y.Doc }) {
   const dialog = isStarting && (
     <StartSessionDialog doc={doc} onClose={() => setIsStarting(false)} onStarted={() => go(outcome)} />
   )
-  const running = topic.sessions.find((session) => isRunning(session, Date.now()))
+  const running = topic.sessions.find((session) => isUnderWay(session, Date.now()))
   if (running !== undefined && !running.participants.some((person) => person.id === self.id)) {
     const join = (): void => {
       setParticipant(doc, running.id, { ...self, role: 'participant', author: self.id })

@@ -22,13 +22,15 @@ export const showCommand: Command = {
       print(JSON.stringify({ ...topic, status: row.state, cid: row.cid, updatedAt: row.updatedAt }, null, 2))
       return 0
     }
+    const signers = await notebook.signers(id, { signal })
     const facts = [
       row.number === '' ? '' : `Number ${row.number}`,
       row.state,
       topic.tags.join(' '),
-      ...topic.outcome.finals.map(
-        (final) => `final ${final.cid}${final.signers.length > 1 ? ` signed by ${final.signers.length}` : ''}`,
-      ),
+      ...topic.outcome.finals.map(({ cid }) => {
+        const count = signers.get(cid)?.size ?? 0
+        return `final ${cid}${count > 1 ? ` signed by ${count}` : ''}`
+      }),
     ]
     print(facts.filter((fact) => fact !== '').join(' · '))
     if (row.people.length > 0) print(`With ${row.people.join(', ')}`)
