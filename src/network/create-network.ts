@@ -83,6 +83,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
     clock,
     onProven,
     members: () => [...proven],
+    onListed: (peer, hasNews) => pulls.listed(peer, hasNews),
     onFailed: (error) => onFailed('answer a pull', error),
   })
   const onPullFailed = (error: unknown): void => onFailed('pull', error)
@@ -187,8 +188,9 @@ async function join({ components, keeper, pulls, changed, proven }: Joining): Pr
   // sync certain.
   const topology = await libp2p.register(syncProtocol, {
     notifyOnLimitedConnection: true,
-    onConnect(peer) {
-      pulls.met(peer)
+    onConnect(peer, { direction }) {
+      if (direction === 'inbound') pulls.metBy(peer)
+      else pulls.met(peer)
       changed()
     },
     onDisconnect(peer) {

@@ -5,6 +5,8 @@ import type { AuthorId } from '../domain/ids.ts'
 import type { Clock, PullProgress, PullSummary, Pulls } from '../notebook/ports.ts'
 import type { SyncClient } from './sync-client.ts'
 
+/** Who dialled asks first and lists what it holds. Its list comes about when identify ends, and often spares our question. */
+const firstWordMs = 500
 /** A digest that agrees costs some hundred bytes. */
 const periodMs = 30_000
 /** Soon after meeting there is most to learn, such as who else is there. */
@@ -33,6 +35,10 @@ export interface PullScheduleComponents {
 
 export interface PullSchedule {
   met(peer: PeerId): void
+  /** The peer dialled us: it is asked once its own list shows news, or does not come. */
+  metBy(peer: PeerId): void
+  /** The peer listed its heads while asking for ours; `hasNews` when one of them is not here. */
+  listed(peer: PeerId, hasNews: boolean): void
   lost(peer: PeerId): void
   /** The peer has, or is about to have, this head of the author, which we lack. */
   want(peer: PeerId, author: AuthorId, sequence: number): void
@@ -52,6 +58,8 @@ interface Known {
   abort: AbortController | undefined
   progress: PullProgress | undefined
   again: boolean
+  /** Whether we know what the peer held when we met: it listed it, or was asked. */
+  isCompared: boolean
   /** Newest sequence wanted of each author, and how often the peer was asked in vain. */
   readonly wanted: Map<AuthorId, number>
   vain: number
@@ -126,6 +134,7 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
   async function run(known: Known): Promise<void> {
     const abort = new AbortController()
     known.abort = abort
+    known.isCompared = true
     const onProgress = (progress: PullProgress): void => {
       known.progress = progress
       tellSoon()
@@ -153,6 +162,7 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
       abort: undefined,
       progress: undefined,
       again: false,
+      isCompared: false,
       wanted: new Map(),
       vain: 0,
       failures: 0,
@@ -166,6 +176,21 @@ export function createPullSchedule(components: PullScheduleComponents): PullSche
 
   return {
     met: (peer) => pull(entry(peer)),
+    metBy(peer) {
+      const known = entry(peer)
+      plan(known, known.isCompared ? pauseAfter(known) : firstWordMs)
+    },
+    listed(peer, hasNews) {
+      const known = entry(peer)
+      // Later lists bring nothing that gossip and the next pull do not, and groups that type list often.
+      if (known.isCompared) return
+      known.isCompared = true
+      if (hasNews) return pull(known)
+      if (known.cancel === undefined) return
+      known.cancel()
+      known.cancel = undefined
+      plan(known, pauseAfter(known))
+    },
     lost(peer) {
       peers.get(peer.toString())?.cancel?.()
       peers.delete(peer.toString())

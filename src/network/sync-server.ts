@@ -1,10 +1,10 @@
 // Answers pulls: what the asking peer lacks, head by head, newest blocks only.
-import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { Connection, Libp2p, PeerId, Stream } from '@libp2p/interface'
 import type { CID } from 'multiformats/cid'
 import { DamagedDataError } from '../domain/errors.ts'
 import { type AuthorId, isAuthorId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
-import type { Clock, Exchange, Head } from '../notebook/ports.ts'
+import type { Clock, Exchange } from '../notebook/ports.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
 import {
@@ -23,6 +23,8 @@ export interface SyncServerComponents {
   readonly clock: Clock
   /** The peer proved that it knows the camp. */
   readonly onProven: (peer: AuthorId) => void
+  /** The peer said which heads it holds; `hasNews` when one of them is not here. */
+  readonly onListed: (peer: PeerId, hasNews: boolean) => void
   /** Members of the camp that are connected now. */
   readonly members: () => readonly AuthorId[]
   /** Answering failed for a reason of ours or of the line, not for what the peer sent. */
@@ -52,7 +54,7 @@ export function createSyncServer(components: SyncServerComponents): SyncServer {
       }
       components.onProven(peer)
       if (busy(peer)) await frames.write(encodeAnswer({ kind: 'no', code: 'busy' }))
-      else await respond(components, frames, { request, peer })
+      else await respond(components, frames, { request, peer, peerId: connection.remotePeer })
       await frames.flush()
       await stream.close()
     } catch (error) {
@@ -83,10 +85,15 @@ function proves({ exchange, libp2p }: SyncServerComponents, request: SyncRequest
 interface Asked {
   readonly request: SyncRequest
   readonly peer: AuthorId
+  readonly peerId: PeerId
 }
 
-async function respond(components: SyncServerComponents, frames: Frames, { request, peer }: Asked): Promise<void> {
-  const { exchange, libp2p } = components
+async function respond(
+  components: SyncServerComponents,
+  frames: Frames,
+  { request, peer, peerId }: Asked,
+): Promise<void> {
+  const { exchange, libp2p, onListed } = components
   const answer = (kind: Exclude<SyncAnswer['kind'], 'no'>, count: number): Uint8Array =>
     encodeAnswer({
       kind,
@@ -105,6 +112,7 @@ async function respond(components: SyncServerComponents, frames: Frames, { reque
   if (request.digest === exchange.headsDigest()) {
     noteReceipt(components, peer, { digest: request.digest, heads: exchange.heads() })
     await frames.write(answer('same', 0))
+    onListed(peerId, false)
     return
   }
   if (request.heads === undefined) {
@@ -112,6 +120,7 @@ async function respond(components: SyncServerComponents, frames: Frames, { reque
     return
   }
   noteReceipt(components, peer, { digest: request.digest, heads: request.heads })
+  onListed(peerId, headsLackedBy(request.heads, exchange.heads()).length > 0)
   const lacking = headsLackedBy(exchange.heads(), request.heads)
   await frames.write(answer('heads', lacking.length))
   for (const { head, theirRoots } of lacking) {
@@ -130,10 +139,10 @@ async function writeBlocks({ exchange }: SyncServerComponents, frames: Frames, c
 }
 
 /** Smallest trees first matter less than one author at a time: each head is usable as soon as it has arrived. */
-function headsLackedBy(
-  ours: readonly Head[],
+function headsLackedBy<T extends HeadLine>(
+  ours: readonly T[],
   theirs: readonly HeadLine[],
-): { readonly head: Head; readonly theirRoots: readonly CID[] }[] {
+): { readonly head: T; readonly theirRoots: readonly CID[] }[] {
   const byAuthor = Map.groupBy(theirs, (line) => line.author)
   return ours.flatMap((head) => {
     const held = byAuthor.get(head.author) ?? []

@@ -41,7 +41,12 @@ async function go(name: string, watch: (exchange: Exchange) => Exchange): Promis
     connectionEncrypters: [noise()],
   })
   const parts = { libp2p, exchange, clock: systemClock, onProven: () => undefined }
-  const server = createSyncServer({ ...parts, members: () => [], onFailed: () => undefined })
+  const server = createSyncServer({
+    ...parts,
+    members: () => [],
+    onListed: () => undefined,
+    onFailed: () => undefined,
+  })
   await server.start()
   return { ...replica, libp2p, client: createSyncClient({ ...parts, onMembers: () => undefined }), server }
 }

@@ -41,6 +41,8 @@ beforeEach(async () => {
     openOnlineReplica(camp, 'Middle', { clock: impatient, wrapExchange: slowly }),
     openOnlineReplica(camp, 'Cem', { clock: impatient }),
   ])
+  // Their names are signed before they meet: said a moment later, they wait for a pull by the clock.
+  await Promise.all([ana, middle, cem].map((replica) => replica.notebook.commit()))
   await cem.network.connect(middle.addr)
   const { pubsub } = cem.helia.libp2p.services
   await vi.waitFor(() => expect(pubsub.getSubscribers(topic)).toHaveLength(1), 10_000)
