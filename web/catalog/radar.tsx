@@ -7,7 +7,7 @@ import { type RunningGroup, runningGroups } from './running-groups.ts'
 
 export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
   const met = rows.filter((row) => row.sessions.length > 0)
-  const now = useNow(met.length > 0)
+  const now = useNow(met.some((row) => row.sessions.some(isAbout)))
   const running = runningGroups(met, now)
   const done = running.filter((group) => group.isDone).length
   const blank = met.filter((row) => !row.hasOutcome)
@@ -45,6 +45,11 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
     </section>
   )
 }
+
+const dayMs = 24 * 60 * 60_000
+
+/** Sessions of yesterday need no clock that ticks. */
+const isAbout = ({ start }: { readonly start: number }): boolean => Math.abs(Date.now() - start) < dayMs
 
 function Group({ group: { row, clock, minutesLeft, isDone } }: { group: RunningGroup }) {
   return (
