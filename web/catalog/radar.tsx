@@ -57,7 +57,7 @@ function Group({ group: { row, clock, minutesLeft, isDone } }: { group: RunningG
       <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
       {isDone && <span className="badge final">Final</span>}{' '}
       <span className={row.hasOutcome ? 'soft' : 'badge running'}>
-        {row.hasOutcome ? `${row.words} words` : 'nothing written'}
+        {row.hasOutcome ? `${row.words} words ·` : 'nothing written'}
       </span>{' '}
       <span className="soft">
         {minutesLeft} min left{clockWords[clock]}
