@@ -192,6 +192,9 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await isAsLeft()
     await page.reload()
     await isAsLeft()
+    await page.keyboard.press('/')
+    await expect.poll(() => search().evaluate((field) => field === document.activeElement)).toBe(true)
+    expect(await search().inputValue()).toBe('topic')
     // Pressed in the catalog itself it shows all of it.
     await page.getByRole('link', { name: 'Catalog' }).first().click()
     await expect.poll(() => search().inputValue()).toBe('')

@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
   })
 
   it('is signed by somebody else too, who made it anew from what is here', async () => {
-    const { page, context, errors } = await camp.join('Ana', 'Boats')
+    const { page, context, errors } = await camp.join('Chi', 'Boats')
     await page.getByRole('table').getByRole('link', { name: 'Boats' }).click()
     await page
       .getByRole('link', { name: /outcome/ })
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
     await page.getByRole('button', { name: 'Sign it too' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Sign it too?' })
     await dialog.getByRole('button', { name: 'Sign it too' }).press('Enter')
-    await page.getByText('Signed by Laptop, Ana.').waitFor()
+    await page.getByText('Signed by Laptop, Chi.').waitFor()
     expect(await page.getByTestId('final-cid').innerText()).toBe(cid)
     await page.getByRole('button', { name: 'Publish this version' }).waitFor()
     await expect

@@ -7,7 +7,7 @@ import { type RunningGroup, runningGroups } from './running-groups.ts'
 
 export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
   const met = rows.filter((row) => row.sessions.length > 0)
-  const now = useNow(met.length > 0)
+  const now = useNow(met.some((row) => row.sessions.some(isAbout)))
   const running = runningGroups(met, now)
   const done = running.filter((group) => group.isDone).length
   const blank = met.filter((row) => !row.hasOutcome)
@@ -46,13 +46,18 @@ export function Radar({ rows }: { rows: readonly CatalogRow[] }) {
   )
 }
 
+const dayMs = 24 * 60 * 60_000
+
+/** Sessions of yesterday need no clock that ticks. */
+const isAbout = ({ start }: { readonly start: number }): boolean => Math.abs(Date.now() - start) < dayMs
+
 function Group({ group: { row, clock, minutesLeft, isDone } }: { group: RunningGroup }) {
   return (
     <li>
       <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
       {isDone && <span className="badge final">Final</span>}{' '}
       <span className={row.hasOutcome ? 'soft' : 'badge running'}>
-        {row.hasOutcome ? `${row.words} words` : 'nothing written'}
+        {row.hasOutcome ? `${row.words} words ·` : 'nothing written'}
       </span>{' '}
       <span className="soft">
         {minutesLeft} min left{clockWords[clock]}

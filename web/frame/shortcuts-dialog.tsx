@@ -1,6 +1,6 @@
 // Keys that work everywhere, and the list of them.
 import { type RefObject, useEffect } from 'react'
-import { go } from '../router.ts'
+import { go, parseRoute } from '../router.ts'
 
 const shortcuts = [
   ['Ctrl or ⌘ + K', 'Commands: go anywhere, open any topic'],
@@ -25,7 +25,8 @@ export function ShortcutsDialog({ dialog }: { dialog: RefObject<HTMLDialogElemen
       if (event.key === '?') dialog.current?.showModal()
       else if (event.key === '/') {
         event.preventDefault()
-        go({ name: 'catalog' })
+        // Already there, the filters stay as they are.
+        if (parseRoute(location.hash).name !== 'catalog') go({ name: 'catalog' })
         requestAnimationFrame(() => document.querySelector<HTMLElement>('[type=search]')?.focus())
       } else if (last === 'g' && event.key === 'c') go({ name: 'catalog' })
       else if (last === 'g' && event.key === 'p') go({ name: 'people' })
