@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchChromium, openProfile, type Profile } from './chromium.ts'
-import { type RunningServer, runCli, startServer } from './cli.ts'
+import { type RunningServer, startServer, typeCli } from './cli.ts'
 
 export interface CampPages {
   readonly home: string
@@ -18,8 +18,8 @@ export interface CampPages {
 /** `commands` are what `divelog` runs first, such as `['new', 'A topic']`. */
 export async function startCampPages(commands: readonly (readonly string[])[]): Promise<CampPages> {
   const home = await mkdtemp(join(tmpdir(), 'divelog-pages-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  for (const command of commands) await runCli(home, [...command])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  for (const command of commands) await typeCli(home, command)
   const server = await startServer(home)
   const browser = await launchChromium()
   return {
