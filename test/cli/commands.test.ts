@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../../src/cli/main.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunResult, runCli, startServer, typeCli } from '../support/cli.ts'
 import { hasShared, sharedPath } from '../support/shared.ts'
 
@@ -38,18 +37,12 @@ describe('the command line', () => {
   it('helps with every command', async () => {
     const general = await runCli(home('none'), ['--help'])
     expect(general).toMatchObject({ code: 0, stderr: '' })
-    const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    try {
-      for (const name of commands) {
-        printed.mockClear()
-        expect(await main([name, '--help'])).toBe(0)
-        const help = printed.mock.calls.map(([words]) => String(words)).join('')
-        expect(help).toContain('Usage: divelog')
-        expect(help).toContain('--home DIR')
-        expect(general.stdout).toContain(name)
-      }
-    } finally {
-      printed.mockRestore()
+    for (const name of commands) {
+      const help = await typeCli(home('none'), [name, '--help'])
+      expect(help).toMatchObject({ code: 0, stderr: '' })
+      expect(help.stdout).toContain('Usage: divelog')
+      expect(help.stdout).toContain('--home DIR')
+      expect(general.stdout).toContain(name)
     }
   }, 60_000)
 
