@@ -3,7 +3,7 @@ import type { AuthorKey } from './contributions/author-key.ts'
 import { browserLibp2pOptions } from './network/browser-options.ts'
 import { createHeliaNode } from './network/create-helia.ts'
 import { createNetwork, type StartedNetwork } from './network/create-network.ts'
-import type { LeadableNotebook } from './notebook/create-notebook.ts'
+import type { LeadableNotebook } from './notebook/leadable-notebook.ts'
 import type { ReplicaStore } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
 

@@ -5,7 +5,7 @@ import { createHeliaNode } from './network/create-helia.ts'
 import { createNetwork, type StartedNetwork } from './network/create-network.ts'
 import { type ListenTrouble, listenTroubles, onAnyPort, unheardAddrs } from './network/listening.ts'
 import { nodeLibp2pOptions } from './network/node-options.ts'
-import type { LeadableNotebook } from './notebook/create-notebook.ts'
+import type { LeadableNotebook } from './notebook/leadable-notebook.ts'
 import type { ReplicaStore } from './notebook/ports.ts'
 import { systemClock } from './notebook/system-clock.ts'
 

@@ -2,7 +2,7 @@
 import type { CampAddresses } from './camp-addresses.browser.ts'
 import type { LeaderOffice, TaskOptions } from './leader-link.browser.ts'
 import type { LeaderState, LeaderTask, NetworkFacts, TaskResult } from './leader-messages.browser.ts'
-import type { LeadableNotebook } from './notebook/create-notebook.ts'
+import type { LeadableNotebook } from './notebook/leadable-notebook.ts'
 import type { Network, Pulls } from './notebook/ports.ts'
 import { carFromBlob } from './publishing/car-source.ts'
 

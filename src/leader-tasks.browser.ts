@@ -4,7 +4,7 @@ import type { LeaderLink, TaskOptions } from './leader-link.browser.ts'
 import type { LeaderTask, TaskResult } from './leader-messages.browser.ts'
 import type { OfficeOfThisTab } from './leader-office.browser.ts'
 import type { LeadingTab } from './leading-tab.browser.ts'
-import type { LeadableNotebook } from './notebook/create-notebook.ts'
+import type { LeadableNotebook } from './notebook/leadable-notebook.ts'
 import type { CarImport } from './publishing/import-car.ts'
 
 /** What came of a camp's `.car` file. */

@@ -1,7 +1,7 @@
 // Joins the two halves of a notebook: the desk, which every tab has, and the replica, which only the leading tab or
 // process opens. Everything that leaves or enters the device passes through here by direct calls.
-import { CID } from 'multiformats/cid'
-import type { AuthorKey } from '../contributions/author-key.ts'
+// (Long, because it is all that a notebook can do; what is more than a call stands in a file of its own.)
+import type { CID } from 'multiformats/cid'
 import type { Camp } from '../domain/camp.ts'
 import { NotFoundError } from '../domain/errors.ts'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
@@ -9,59 +9,21 @@ import { isShown } from '../domain/imported-doubles.ts'
 import { cutText, keptText } from '../domain/kept-text.ts'
 import { limits } from '../domain/limits.ts'
 import { changeTopic, removeFile } from '../domain/topic-document.ts'
-import type { attachFile } from './attach.ts'
 import { colourOf } from './author-colour.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { findTopic } from './find-topic.ts'
+import type { LeadableNotebook, NotebookComponents, NotebookInit, ReplicaView } from './leadable-notebook.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createLiveInbox, type LiveInbox } from './live-inbox.ts'
 import { createLiveRelay, type LiveRelay } from './live-relay.ts'
 import type { Agreement, Author, Notebook, NotebookEvent, SaveState } from './notebook.ts'
 import type { Replica } from './open-replica.ts'
-import type { AbortOptions, Announcement, Block, Bus, Clock, Network, ReplicaStore } from './ports.ts'
-import type { BuildFinalDirectory } from './publish.ts'
+import { createOtherTabs, type OtherTabs } from './other-tabs.ts'
+import type { AbortOptions, Announcement, Network } from './ports.ts'
+import { createRareWork, type RareWork } from './rare-work.ts'
 import { createRejectionLog, type RejectionLog } from './rejection-log.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { readStatus } from './status.ts'
-
-export interface NotebookComponents {
-  readonly store: ReplicaStore
-  readonly bus: Bus
-  readonly clock: Clock
-  readonly key: AuthorKey
-  readonly camp: Camp
-  readonly genesis: Block
-  /** 32 bytes. */
-  readonly campKey: Uint8Array
-  readonly buildFinalDirectory: BuildFinalDirectory
-  /** For a notebook that another tab may lead. */
-  readonly elsewhere?: ReplicaElsewhere
-}
-
-/** What a tab that leads told of its replica. */
-export interface ReplicaElsewhere {
-  state(): ReplicaView | undefined
-  /** Called after each change of `state`. Returns the way to stop. */
-  subscribe(listener: () => void): () => void
-}
-
-export interface ReplicaView {
-  readonly authors: readonly Author[]
-  readonly agreement: Agreement
-  readonly heldBy: SaveState['heldBy']
-}
-
-export interface NotebookInit {
-  /** Whether this process signs and merges. A follower can be promoted by `lead`. @default true */
-  readonly leads?: boolean
-}
-
-/** A notebook that can take over the signing half when the tab that had it closes. */
-export interface LeadableNotebook extends Notebook {
-  /** Opens the replica if this notebook has none yet. */
-  lead(): Promise<void>
-  leads(): boolean
-}
 
 export async function createNotebook(
   components: NotebookComponents,
@@ -79,12 +41,13 @@ class NotebookCore implements LeadableNotebook {
   readonly #components: NotebookComponents
   readonly #rows: RowTable
   readonly #desk: Desk
+  readonly #rare: RareWork
   readonly #live: LiveRelay
   readonly #changes: Listeners<undefined> = createListeners()
   readonly #events: Listeners<NotebookEvent> = createListeners()
   readonly #rejections: RejectionLog
   readonly #inbox: LiveInbox
-  readonly #leaveBus: () => void
+  readonly #tabs: OtherTabs
   readonly #leaveElsewhere: () => void
   #replica: Replica | undefined
   #network: Network | undefined
@@ -118,9 +81,17 @@ class NotebookCore implements LeadableNotebook {
       onClosed: this.#live.close,
     })
     this.#leaveElsewhere = components.elsewhere?.subscribe(() => this.#changes.call(undefined)) ?? (() => undefined)
-    this.#leaveBus = components.bus.subscribe((message) => {
-      if (message.kind === 'journal:appended') this.#noteOtherTab(message)
-      else if (message.kind === 'topics:merged') void this.#refresh(message.topicIds)
+    this.#rare = createRareWork({ ...components, desk: this.#desk, onJournaled: () => this.#noteJournaled() })
+    this.#tabs = createOtherTabs({
+      ...components,
+      rows,
+      desk: this.#desk,
+      onJournaled: () => this.#replica?.noteEdit(),
+      onRefreshed: (uncommitted) => {
+        this.#uncommitted = uncommitted
+        this.#changes.call(undefined)
+      },
+      onFailed: (task, error) => this.noteFailure(task, error),
     })
   }
 
@@ -178,29 +149,6 @@ class NotebookCore implements LeadableNotebook {
   removeTopicFile: Notebook['removeTopicFile'] = (id, name, options) =>
     this.#desk.edit(id, (doc) => removeFile(doc, name), options)
 
-  attach: Notebook['attach'] = async (id, file, options) => {
-    // What a page needs only now and then waits in chunks of its own.
-    const { attachFile } = await import('./attach.ts')
-    const attachment = await attachFile(this.#parts(), id, file, options)
-    this.#noteJournaled()
-    return attachment
-  }
-
-  publish: Notebook['publish'] = async (id, options) => {
-    const { publishTopic } = await import('./publish.ts')
-    const final = await publishTopic({ ...this.#parts(), build: this.#components.buildFinalDirectory }, id, options)
-    this.#noteJournaled()
-    return final
-  }
-
-  async loadFile(cid: string, options: AbortOptions = {}): Promise<Uint8Array> {
-    const { blocks } = this.#components.store
-    const parsed = CID.parse(cid)
-    if (!(await blocks.has(parsed, options))) throw new NotFoundError('file', cid)
-    const { loadBytes } = await import('../contributions/files.ts')
-    return loadBytes(blocks, parsed, { maxBytes: limits.maxFileBytes, ...options })
-  }
-
   async setProfile(
     profile: { readonly name: string; readonly colour?: string },
     options?: AbortOptions,
@@ -211,22 +159,12 @@ class NotebookCore implements LeadableNotebook {
     this.#noteJournaled()
   }
 
-  history: Notebook['history'] = async (id, options) => {
-    const { loadHistory } = await import('./history.ts')
-    return loadHistory(this.#components, id, options)
-  }
-
-  textHistory: Notebook['textHistory'] = async (id, options) => {
-    await this.#desk.journal.saved(options)
-    const { createTextHistory } = await import('../domain/text-history.ts')
-    return createTextHistory(await this.history(id, options))
-  }
-
-  writers: Notebook['writers'] = async (id, options) => {
-    await this.#desk.journal.saved(options)
-    const { writersOf } = await import('../domain/text-authors.ts')
-    return writersOf(await this.history(id, options))
-  }
+  attach: Notebook['attach'] = (id, file, options) => this.#rare.attach(id, file, options)
+  publish: Notebook['publish'] = (id, options) => this.#rare.publish(id, options)
+  loadFile: Notebook['loadFile'] = (cid, options) => this.#rare.loadFile(cid, options)
+  history: Notebook['history'] = (id, options) => this.#rare.history(id, options)
+  textHistory: Notebook['textHistory'] = (id, options) => this.#rare.textHistory(id, options)
+  writers: Notebook['writers'] = (id, options) => this.#rare.writers(id, options)
 
   signers: Notebook['signers'] = async (id, options) => {
     const { loadSigners } = await import('./signers.ts')
@@ -281,7 +219,7 @@ class NotebookCore implements LeadableNotebook {
     // Before the documents close: afterwards nobody takes what waits.
     this.#inbox.stop()
     await this.#desk.stop()
-    this.#leaveBus()
+    this.#tabs.stop()
     this.#leaveElsewhere()
     this.#live.stop()
     await this.#replica?.stop()
@@ -296,10 +234,6 @@ class NotebookCore implements LeadableNotebook {
       agreement: replica.agreement(),
       heldBy: replica.ownHead() === undefined ? [] : replica.heldBy(),
     }
-  }
-
-  #parts(): Parameters<typeof attachFile>[0] {
-    return { store: this.#components.store, key: this.#components.key, clock: this.#components.clock, desk: this.#desk }
   }
 
   #lead(): Replica {
@@ -317,7 +251,7 @@ class NotebookCore implements LeadableNotebook {
   }
 
   #noteSaved(topicId: TopicId, nonce: Uint8Array, update: Uint8Array): void {
-    this.#components.bus.post({ kind: 'journal:appended', topicId, nonce, update })
+    this.#tabs.tellJournaled(topicId, nonce, update)
     this.#events.call({ kind: 'edit:saved', topicId })
     this.#noteJournaled()
   }
@@ -328,37 +262,9 @@ class NotebookCore implements LeadableNotebook {
     this.#changes.call(undefined)
   }
 
-  #noteOtherTab(message: { readonly topicId?: TopicId; readonly update?: Uint8Array }): void {
-    if (message.topicId !== undefined && message.update !== undefined) {
-      this.#desk.merge(message.topicId, [message.update])
-    }
-    this.#replica?.noteEdit()
-  }
-
   #tellMerged(topicIds: readonly TopicId[] | undefined): void {
-    const ids = topicIds ?? this.#desk.openTopics()
-    this.#components.bus.post({ kind: 'topics:merged', topicIds: ids })
+    const ids = this.#tabs.tellMerged(topicIds)
     if (ids.length > 0) this.#events.call({ kind: 'topic:merged', topicIds: ids })
-  }
-
-  // Another tab leads and stored something: read it from the store we share.
-  async #refresh(topicIds: readonly TopicId[]): Promise<void> {
-    try {
-      const loaded = await this.#components.store.loadRows()
-      const there = new Set(loaded.map((row) => row.id))
-      this.#rows.remove([...this.#rows.stored()].flatMap(({ id }) => (there.has(id) ? [] : [id])))
-      this.#rows.put(loaded)
-      this.#uncommitted = (await this.#components.store.loadJournal()).length
-      const open = new Set(this.#desk.openTopics())
-      for (const id of topicIds) {
-        if (!open.has(id)) continue
-        const stored = await this.#components.store.loadTopic(id)
-        if (stored !== undefined) this.#desk.merge(id, [stored.update])
-      }
-      this.#changes.call(undefined)
-    } catch (error) {
-      this.noteFailure('read what another tab merged', error)
-    }
   }
 
   #announce(announcement: Announcement): void {

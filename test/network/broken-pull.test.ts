@@ -130,7 +130,7 @@ describe('a pull that broke in the middle', () => {
     await pullUntilItBreaks(typeof count === 'number' ? count : whole.length)
     expect(arrived).toHaveLength(typeof count === 'number' ? count : whole.length)
     expect(titles()).toEqual([])
-    expect(await bo.notebook.exchange.unfinishedHeads()).toMatchObject([{ author: ana.notebook.self, sequence: 1 }])
+    expect(await bo.notebook.exchange.unfinishedHeads()).toMatchObject([{ author: ana.notebook.self }])
 
     const { results } = await pull()
     expect(results).toMatchObject([{ kind: 'accepted', author: ana.notebook.self }])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchChromium, openProfile, type Profile } from './chromium.ts'
-import { type RunningServer, runCli, startServer } from './cli.ts'
+import { type RunningServer, startServer, typeCli } from './cli.ts'
 
 export interface CampPages {
   readonly home: string
@@ -25,8 +25,8 @@ export async function startCampPages(
   prepare: (home: string) => Promise<void> = async () => undefined,
 ): Promise<CampPages> {
   const home = await mkdtemp(join(tmpdir(), 'divelog-pages-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  for (const command of commands) await runCli(home, [...command])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  for (const command of commands) await typeCli(home, command)
   await prepare(home)
   const server = await startServer(home)
   const browser = await launchChromium()

@@ -19,6 +19,30 @@ export function runCli(home: string, args: readonly string[], input?: string): P
   return collect(child)
 }
 
+/**
+ * The same in this process, because the program takes longer to start than most commands to run. For what has nothing to
+ * do with being a process: standard input, the network, and that an exit code arrives are left to `runCli`.
+ */
+export async function typeCli(home: string, args: readonly string[]): Promise<RunResult> {
+  let stderr = ''
+  const stdout: Uint8Array[] = []
+  const print = (bytes: Uint8Array): void => {
+    stdout.push(Uint8Array.from(bytes))
+  }
+  // Most who come here for a server type nothing.
+  const { main } = await import('../../src/cli/main.ts')
+  const code = await main([`--home=${home}`, ...args], {
+    isTerminal: false,
+    print: (text) => print(Buffer.from(`${text}\n`)),
+    printBytes: print,
+    warn(text) {
+      stderr += `${text}\n`
+    },
+    progress: () => undefined,
+  })
+  return { code, stdout: Buffer.concat(stdout).toString(), stderr }
+}
+
 function collect(child: ChildProcess): Promise<RunResult> {
   let [stdout, stderr] = ['', '']
   child.stdout?.on('data', (chunk) => {

@@ -1,4 +1,5 @@
 // Writes to one topic as fast as it can and says on stdout what was called saved, until it is killed.
+import { flushCompileCache } from 'node:module'
 import { CID } from 'multiformats/cid'
 import { parseGenesis } from '../../src/contributions/genesis.ts'
 import { textOf } from '../../src/domain/topic-document.ts'
@@ -8,6 +9,8 @@ import { systemClock } from '../../src/notebook/system-clock.ts'
 import { openLevelStore } from '../../src/storage/level-store.ts'
 import { createMemoryBus } from '../../src/storage/memory-bus.ts'
 
+// Who is killed leaves no compiled code for the next one.
+flushCompileCache()
 const [home = '', firstText = '0'] = process.argv.slice(2)
 const { key, invite } = await loadIdentity(home)
 const camp = await parseGenesis(invite.genesis)

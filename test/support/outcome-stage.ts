@@ -1,10 +1,10 @@
 // A camp on a laptop and browsers that have an outcome of it open, for tests of what stands beside the text.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { launchChromium, openProfile, type Profile } from './chromium.ts'
-import { runCli, startServer } from './cli.ts'
+import { startServer, typeCli } from './cli.ts'
 
 export interface Stage {
   /** A fresh browser of somebody new, at the outcome of a topic. */
@@ -22,14 +22,16 @@ export interface Stage {
 /** @param outcomes by title of the topic, what the laptop wrote there */
 export async function openStage(outcomes: Readonly<Record<string, string>>): Promise<Stage> {
   const home = await mkdtemp(join(tmpdir(), 'divelog-stage-'))
-  const run = async (args: readonly string[], input?: string): Promise<string> => {
-    const { code, stdout, stderr } = await runCli(home, args, input)
+  const run = async (args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await typeCli(home, args)
     if (code !== 0) throw new Error(`divelog ${args.join(' ')} ended with ${code}: ${stderr}`)
     return stdout
   }
   await run(['init', 'Test camp', '--as', 'Laptop'])
   const write = async (topic: string, text: string): Promise<void> => {
-    await run(['write', topic, '--outcome', '-'], text)
+    const file = join(home, 'to-write.md')
+    await writeFile(file, text)
+    await run(['write', topic, '--outcome', file])
   }
   for (const [topic, text] of Object.entries(outcomes)) {
     await run(['new', topic])

@@ -5,6 +5,8 @@ import { hasChromium } from '../support/chromium.ts'
 import { openStage, outcomeText, type Stage } from '../support/outcome-stage.ts'
 
 let stage: Stage
+/** One person for all but what two do together: a browser takes longer to join than a test to run. */
+let ana: Awaited<ReturnType<Stage['openOutcome']>>
 
 const paragraphs = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} says nothing of interest.`).join('\n\n')
 
@@ -12,6 +14,7 @@ beforeAll(async () => {
   if (!hasChromium) return
   const note = `Every laptop holds the whole notebook.\n\n${paragraphs}\n\nNobody reads the last line.\n`
   stage = await openStage({ 'Shared note': note, 'Own note': note })
+  ana = await stage.openOutcome('Ana', 'Own note')
 })
 
 afterAll(() => stage?.close())
@@ -29,7 +32,7 @@ async function selectFirstLine(page: Page): Promise<void> {
 
 describe.skipIf(!hasChromium)('comments beside the outcome', () => {
   it('are written, answered, resolved and opened again without a mouse', async () => {
-    const { page, errors, context } = await openOutcome('Ana', 'Own note')
+    const { page, errors } = ana
     await selectFirstLine(page)
     await page.keyboard.press('Control+Alt+M')
     await page.keyboard.type('Is that so?')
@@ -63,11 +66,10 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('region', { name: 'Beside the text' }).count()).toBe(0)
     expect(errors).toEqual([])
-    await context.close()
   })
 
   it('lead to their text, and keep the quote when it is gone', async () => {
-    const { page, errors, context } = await openOutcome('Ana', 'Own note')
+    const { page, errors } = ana
     await text(page).focus()
     await page.keyboard.press('Control+End')
     await page.keyboard.press('ArrowUp')
@@ -88,12 +90,10 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await page.getByRole('button', { name: 'Undo', exact: true }).click()
     await openComments(page).getByRole('button', { name: 'Nobody reads the last line.' }).waitFor()
     expect(errors).toEqual([])
-    await context.close()
   })
 
   it('are shared: Dee sees what Chi said, answers, and cannot delete it', async () => {
-    const chi = await openOutcome('Chi', 'Shared note')
-    const dee = await openOutcome('Dee', 'Shared note')
+    const [chi, dee] = await Promise.all([openOutcome('Chi', 'Shared note'), openOutcome('Dee', 'Shared note')])
     await selectFirstLine(chi.page)
     await chi.page.keyboard.press('Control+Alt+M')
     await chi.page.keyboard.type('Since when?')
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
   })
 
   it('have no fault that axe can find in either theme, wide or narrow', async () => {
-    const { page, context } = await openOutcome('Ana', 'Own note')
+    const { page } = ana
     await selectFirstLine(page)
     await page.keyboard.press('Control+Alt+M')
     await page.getByLabel('Your comment').waitFor()
@@ -121,7 +121,6 @@ describe.skipIf(!hasChromium)('comments beside the outcome', () => {
     await page.getByRole('button', { name: 'Add comment' }).click()
     await openComments(page).getByText('Short').first().waitFor()
     expect(await faultsInEveryLook(page)).toEqual({})
-    await context.close()
   })
 })
 
