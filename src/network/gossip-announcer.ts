@@ -49,7 +49,9 @@ export function createGossipAnnouncer(components: AnnouncerComponents): Announce
       case 'known':
         return TopicValidatorResult.Ignore
       case 'rejected':
-        return isToBlame(from, message, result.reason) ? TopicValidatorResult.Reject : TopicValidatorResult.Ignore
+        if (isToBlame(from, message, result.reason)) onInvalid(from)
+        // Gossipsub would hold a rejected message against everybody who brings another copy of it.
+        return TopicValidatorResult.Ignore
     }
   }
 
@@ -58,6 +60,7 @@ export function createGossipAnnouncer(components: AnnouncerComponents): Announce
       pubsub.topicValidators.set(topic, async (from, message) => {
         try {
           const verdict = await validate(from, message)
+          // What everybody can see to be none: whoever passes it on is to blame too.
           if (verdict === TopicValidatorResult.Reject) onInvalid(from)
           return verdict
         } catch (error) {
