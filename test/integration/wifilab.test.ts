@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCli } from '../support/cli.ts'
+import { typeCli } from '../support/cli.ts'
 import { canRunWifiLab, runOn, serveOn, type WifiHost, wifilab } from '../support/wifi-lab.ts'
 
 describe.skipIf(!canRunWifiLab())('on a venue’s Wi-Fi with 100 ms delay and 5 % loss', () => {
@@ -21,9 +21,9 @@ describe.skipIf(!canRunWifiLab())('on a venue’s Wi-Fi with 100 ms delay and 5 
 
   it('two laptops find each other, agree to the byte, and again after the air was cut', async () => {
     const [ana, bo] = [join(folder, 'ana'), join(folder, 'bo')]
-    await runCli(ana, ['init', 'Wi-Fi camp', '--starter', '--as', 'Ana'])
-    const link = (await runCli(ana, ['invite'])).stdout.trim()
-    await runCli(bo, ['join', link, '--as', 'Bo'])
+    await typeCli(ana, ['init', 'Wi-Fi camp', '--starter', '--as', 'Ana'])
+    const link = (await typeCli(ana, ['invite'])).stdout.trim()
+    await typeCli(bo, ['join', link, '--as', 'Bo'])
     hosts.push(await serveOn(1, ana), await serveOn(2, bo))
     const catalogs = (): [string, string] => {
       const of = (host: number, home: string): string => JSON.parse(runOn(host, home, 'status', '--json')).catalog

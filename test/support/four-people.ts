@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium, openProfile } from './chromium.ts'
-import { runCli } from './cli.ts'
+import { runCli, typeCli } from './cli.ts'
 import { pictureMap } from './picture-map.ts'
 import { serveOn, type WifiHost, wifilab } from './wifi-lab.ts'
 
@@ -21,11 +21,11 @@ export async function seatFourPeople(air: { readonly delayMs: number; readonly l
   const folder = await mkdtemp(join(tmpdir(), 'divelog-four-'))
   const homes = names.map((name) => join(folder, name))
   const [first = ''] = homes
-  await runCli(first, ['init', 'Wi-Fi camp', '--as', 'Laptop 1'])
-  await runCli(first, ['new', 'Shared note', '--number', '1'])
+  await typeCli(first, ['init', 'Wi-Fi camp', '--as', 'Laptop 1'])
+  await typeCli(first, ['new', 'Shared note', '--number', '1'])
   await runCli(first, ['write', '1', '--map', '-'], pictureMap)
-  const link = (await runCli(first, ['invite'])).stdout.trim()
-  for (const [i, home] of homes.entries()) if (i > 0) await runCli(home, ['join', link, '--as', `Laptop ${i + 1}`])
+  const link = (await typeCli(first, ['invite'])).stdout.trim()
+  for (const [i, home] of homes.entries()) if (i > 0) await typeCli(home, ['join', link, '--as', `Laptop ${i + 1}`])
   wifilab('up', '--hosts', '4')
   const hosts: WifiHost[] = []
   const browsers: Browser[] = []

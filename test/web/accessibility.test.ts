@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faultsInEveryLook } from '../support/axe.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, runCli, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -14,11 +14,11 @@ let server: RunningServer
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-axe-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Written topic', '--number', '1', '--summary', 'It has an outcome', '--tag', '📦'])
-  await runCli(home, ['new', 'Blank topic', '--number', '2'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Written topic', '--number', '1', '--summary', 'It has an outcome', '--tag', '📦'])
+  await typeCli(home, ['new', 'Blank topic', '--number', '2'])
   await runCli(home, ['write', '1', '--outcome', '-'], '## Problem\n\nA table:\n\n| a | b |\n| - | - |\n| 1 | 2 |\n')
-  await runCli(home, ['publish', '1'])
+  await typeCli(home, ['publish', '1'])
   server = await startServer(home)
   browser = await launchChromium()
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, runCli, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -15,9 +15,9 @@ let page: Page
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-catalog-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Written topic', '--number', '1'])
-  await runCli(home, ['new', 'Blank topic', '--number', '2'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Written topic', '--number', '1'])
+  await typeCli(home, ['new', 'Blank topic', '--number', '2'])
   const note = '## Problem\n\nNobody agrees.\n\nA **quorum of lighthouses** decides. The rest waits.\n'
   await runCli(home, ['write', '1', '--outcome', '-'], note)
   server = await startServer(home)
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('the catalog', () => {
   })
 
   it('leaves what a state, a tag and an outcome leave, together', async () => {
-    await runCli(home, ['new', 'Filtered topic', '--number', '3', '--tag', '📦'])
+    await typeCli(home, ['new', 'Filtered topic', '--number', '3', '--tag', '📦'])
     await title('Filtered topic').waitFor()
     const count = () => page.getByRole('table').locator('tbody').getByRole('link').allInnerTexts()
     await page.getByRole('button', { name: /^📦/ }).click()
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await page.getByLabel('Goal', { exact: true }).click()
     await page.keyboard.type('Agreement.')
     await page.getByText('What do we have when this problem is solved?').waitFor({ state: 'detached' })
-    const shown = async () => (await runCli(home, ['show', 'Proposed here'])).stdout
+    const shown = async () => (await typeCli(home, ['show', 'Proposed here'])).stdout
     await expect.poll(shown, { timeout: 60_000 }).toContain('Agreement.')
     expect(await shown()).not.toMatch(/What must a solution hold up to|Talks, papers, threads|What do we have/)
     await page.getByRole('link', { name: 'Catalog' }).first().click()
@@ -131,7 +131,7 @@ describe.skipIf(!hasChromium)('the catalog', () => {
 
   it('keeps a group in sight that is done, while it sits together', async () => {
     await runCli(home, ['write', '3', '--outcome', '-'], 'It was easy.\n')
-    await runCli(home, ['publish', '3'])
+    await typeCli(home, ['publish', '3'])
     const radar = page.getByRole('region', { name: 'Groups' })
     await radar.getByText('1 running now, 1 of them done.').waitFor()
     await radar.getByText('Every group has written something.').waitFor()

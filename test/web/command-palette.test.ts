@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -15,9 +15,9 @@ let page: Page
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-palette-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Content routing', '--number', '7'])
-  await runCli(home, ['new', 'Über naming', '--number', '8'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Content routing', '--number', '7'])
+  await typeCli(home, ['new', 'Über naming', '--number', '8'])
   server = await startServer(home)
   browser = await launchChromium()
   ana = await openProfile(browser, { permissions: ['clipboard-read', 'clipboard-write'] })

@@ -8,7 +8,7 @@ import { type AuthorId, parseAuthorId } from '../../src/domain/ids.ts'
 import type { ConnectedPeer } from '../../src/notebook/ports.ts'
 import { summaryOf } from '../../web/doctor/summary.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 function authorOf(number: number): AuthorId {
   const bytes = new Uint8Array(38)
@@ -73,8 +73,8 @@ describe.skipIf(!hasChromium)('the doctor', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'divelog-doctor-'))
-    await runCli(home, ['init', 'Secret camp', '--as', 'Zoe'])
-    await runCli(home, ['new', 'Hidden topic', '--number', '1'])
+    await typeCli(home, ['init', 'Secret camp', '--as', 'Zoe'])
+    await typeCli(home, ['new', 'Hidden topic', '--number', '1'])
     server = await startServer(home)
     browser = await launchChromium()
   })

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openNodeNotebook } from '../../src/open-notebook.node.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let folder = ''
@@ -22,11 +22,11 @@ beforeAll(async () => {
     string,
   ]
   await writeFile(table, '| # | Topic | Description |\n|---|---|---|\n| 1 | Doors | Open ones |\n')
-  await runCli(ana, ['init', 'Two tables', '--as', 'Ana'])
-  await runCli(bo, ['join', (await runCli(ana, ['invite'])).stdout.trim(), '--as', 'Bo'])
-  for (const home of [ana, bo]) await runCli(home, ['import', table])
-  await runCli(bo, ['export', '--car', car])
-  await runCli(ana, ['import', car])
+  await typeCli(ana, ['init', 'Two tables', '--as', 'Ana'])
+  await typeCli(bo, ['join', (await typeCli(ana, ['invite'])).stdout.trim(), '--as', 'Bo'])
+  for (const home of [ana, bo]) await typeCli(home, ['import', table])
+  await typeCli(bo, ['export', '--car', car])
+  await typeCli(ana, ['import', car])
   const { notebook, stop } = await openNodeNotebook({ home: ana, command: 'test' })
   folded = notebook.rows().find((row) => row.mergedInto !== undefined)?.id ?? ''
   await stop()

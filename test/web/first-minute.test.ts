@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let folder = ''
@@ -17,9 +17,9 @@ const home = (name: string): string => join(folder, name)
 beforeAll(async () => {
   if (!hasChromium) return
   folder = await mkdtemp(join(tmpdir(), 'divelog-first-'))
-  await runCli(home('camp'), ['init', 'Autumn camp', '--as', 'Laptop'])
-  await runCli(home('camp'), ['new', 'Known topic', '--number', '1', '--summary', 'What a guest reads'])
-  await runCli(home('camp'), ['export', '--car', join(folder, 'autumn.car')])
+  await typeCli(home('camp'), ['init', 'Autumn camp', '--as', 'Laptop'])
+  await typeCli(home('camp'), ['new', 'Known topic', '--number', '1', '--summary', 'What a guest reads'])
+  await typeCli(home('camp'), ['export', '--car', join(folder, 'autumn.car')])
   ;[camp, empty, browser] = await Promise.all([
     startServer(home('camp'), ['--host', '0.0.0.0']),
     startServer(home('empty')),
@@ -54,7 +54,7 @@ const phone = { viewport: { width: 360, height: 700 } }
 
 /** How many authors the laptop with the camp knows of. */
 async function authors(): Promise<number> {
-  return JSON.parse((await runCli(home('camp'), ['status', '--json'])).stdout).authors
+  return JSON.parse((await typeCli(home('camp'), ['status', '--json'])).stdout).authors
 }
 
 describe.skipIf(!hasChromium)('the first minute', () => {
@@ -112,7 +112,7 @@ describe.skipIf(!hasChromium)('the first minute', () => {
     const page = await open(empty.url)
     await page.getByLabel('Your name').fill('Bo')
     await choose(page, 'Join a camp')
-    const link = (await runCli(home('camp'), ['invite'])).stdout.trim()
+    const link = (await typeCli(home('camp'), ['invite'])).stdout.trim()
     await page.getByLabel('Invite link').fill(link)
     await page.getByLabel('Open a file').setInputFiles(join(folder, 'autumn.car'))
     await page.getByText('autumn.car, ').waitFor()

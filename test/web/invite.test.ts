@@ -7,7 +7,7 @@ import { parseInvite } from '../../src/domain/invite.ts'
 import { shareableAddrs } from '../../src/network/shareable-addrs.ts'
 import { pageUrls } from '../../src/server/page-urls.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 describe('addresses in an invite', () => {
   const direct = '/ip4/192.0.2.7/tcp/4748/p2p/12D3KooWA'
@@ -41,8 +41,8 @@ describe.skipIf(!hasChromium)('the invite on the People screen', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'divelog-invite-'))
-    await runCli(home('ana'), ['init', 'Test camp', '--as', 'Ana'])
-    await runCli(home('ana'), ['new', 'Known to Ana', '--number', '1'])
+    await typeCli(home('ana'), ['init', 'Test camp', '--as', 'Ana'])
+    await typeCli(home('ana'), ['new', 'Known to Ana', '--number', '1'])
     browser = await launchChromium()
   })
 
@@ -77,9 +77,9 @@ describe.skipIf(!hasChromium)('the invite on the People screen', () => {
     const { addrs } = parseInvite(link)
     expect(server.multiaddrs).toEqual(expect.arrayContaining(addrs.slice(0, 1)))
     expect(addrs.filter((addr) => addr.includes('/127.0.0.1/'))).toEqual([])
-    expect((await runCli(home('bo'), ['join', link, '--as', 'Bo'])).code).toBe(0)
-    await runCli(home('bo'), ['sync', '--for', '8'])
-    expect((await runCli(home('bo'), ['list'])).stdout).toContain('Known to Ana')
+    expect((await typeCli(home('bo'), ['join', link, '--as', 'Bo'])).code).toBe(0)
+    await typeCli(home('bo'), ['sync', '--for', '8'])
+    expect((await typeCli(home('bo'), ['list'])).stdout).toContain('Known to Ana')
     await page.context().close()
     await server.kill()
   })

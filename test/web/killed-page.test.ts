@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium } from '../support/chromium.ts'
-import { runCli, startServer } from '../support/cli.ts'
+import { startServer, typeCli } from '../support/cli.ts'
 import { type MortalBrowser, openMortalBrowser } from '../support/killed-browser.ts'
 import { createRandom } from '../support/random.ts'
 
@@ -34,8 +34,8 @@ afterAll(async () => {
 /** A profile that joined the laptop's camp, has the app stored and knows one topic. Resolves with the outcome's address. */
 async function prepareProfile(): Promise<string> {
   const home = join(folder, 'home')
-  await runCli(home, ['init', 'Flat batteries', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Written until the end'])
+  await typeCli(home, ['init', 'Flat batteries', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Written until the end'])
   const server = await startServer(home)
   browser = await openMortalBrowser(profileDir())
   try {

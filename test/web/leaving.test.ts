@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -14,8 +14,8 @@ const contexts: BrowserContext[] = []
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-leaving-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Short note', '--number', '1'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Short note', '--number', '1'])
   server = await startServer(home)
   browser = await launchChromium()
 })

@@ -5,7 +5,7 @@ import { signFinal } from '../../src/index.ts'
 import { openNodeNotebook } from '../../src/open-notebook.node.ts'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium } from '../support/chromium.ts'
-import { runCli } from '../support/cli.ts'
+import { runCli, typeCli } from '../support/cli.ts'
 
 let camp: CampPages
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
     async (home) => {
       await runCli(home, ['write', '1', '--outcome', '-'], 'They sink.\n')
       await runCli(home, ['write', '2', '--outcome', '-'], '## Problem\n\n## Proposal\n\nLarger ones.\n')
-      await runCli(home, ['publish', '1'])
+      await typeCli(home, ['publish', '1'])
       await writeStrangersName(home)
     },
   )
@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('making an outcome final', () => {
     const card = page.getByRole('article', { name: 'Boats' })
     await card.getByText('Signed by Laptop.').waitFor()
     await card.getByText(/^Not checked: …/).waitFor()
-    expect((await runCli(camp.home, ['show', '1'])).stdout).not.toContain('signed by 2')
+    expect((await typeCli(camp.home, ['show', '1'])).stdout).not.toContain('signed by 2')
     expect(errors).toEqual([])
     await context.close()
   })

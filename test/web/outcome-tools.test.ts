@@ -40,11 +40,11 @@ describe.skipIf(!hasChromium)('the outcome document', () => {
     await page.keyboard.insertText('\nNobody can find the notes. They were on one laptop.')
     await expect.poll(() => hint.count()).toBe(0)
     await page.getByRole('button', { name: /^Saved here/ }).waitFor()
-    const { runCli } = await import('../support/cli.ts')
+    const { typeCli } = await import('../support/cli.ts')
     await expect
-      .poll(async () => (await runCli(camp.home, ['show', '1'])).stdout, { timeout: 20_000 })
+      .poll(async () => (await typeCli(camp.home, ['show', '1'])).stdout, { timeout: 20_000 })
       .toContain('Nobody can find the notes.')
-    expect((await runCli(camp.home, ['show', '1'])).stdout).not.toContain('What is there already?')
+    expect((await typeCli(camp.home, ['show', '1'])).stdout).not.toContain('What is there already?')
   })
 
   it('takes a table from the toolbar', async () => {

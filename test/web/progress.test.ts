@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 const homes: string[] = []
@@ -48,7 +48,7 @@ async function visit(url: string, prepare: (page: Page) => Promise<unknown> = as
 /** A camp on a laptop, and Ana's browser in it. */
 async function arrive(commands: readonly (readonly string[])[]) {
   const home = await newHome()
-  for (const command of [['init', 'Test camp', '--as', 'Laptop'], ...commands]) await runCli(home, command)
+  for (const command of [['init', 'Test camp', '--as', 'Laptop'], ...commands]) await typeCli(home, command)
   const server = await serve(home)
   const page = await visit(server.url)
   await page.getByLabel('Your name').fill('Ana')
@@ -142,9 +142,9 @@ describe.skipIf(!hasChromium)('a file opened in the browser', () => {
     const { home, server, page } = await arrive([['new', 'Before']])
     await page.getByRole('table').getByRole('link', { name: 'Before' }).waitFor()
     await server.kill()
-    await runCli(home, ['new', 'Carried on a stick'])
+    await typeCli(home, ['new', 'Carried on a stick'])
     const car = join(home, 'camp.car')
-    await runCli(home, ['export', '--car', car])
+    await typeCli(home, ['export', '--car', car])
     const whole = await readFile(car)
     const damaged = Buffer.from(whole)
     damaged[Math.floor(whole.length / 2)] = (damaged[Math.floor(whole.length / 2)] ?? 0) ^ 1

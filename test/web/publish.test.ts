@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium } from '../support/chromium.ts'
-import { runCli } from '../support/cli.ts'
+import { runCli, typeCli } from '../support/cli.ts'
 
 let camp: CampPages
 let cid = ''
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ])
   await runCli(camp.home, ['write', '1', '--outcome', '-'], '## Problem\n\nThey sink.\n')
   await runCli(camp.home, ['write', '2', '--outcome', '-'], 'Half a thought')
-  const published = JSON.parse((await runCli(camp.home, ['publish', '1', '--json'])).stdout)
+  const published = JSON.parse((await typeCli(camp.home, ['publish', '1', '--json'])).stdout)
   cid = [published].flat()[0].cid
 })
 
@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
     const file = join(camp.home, 'boats.car')
     await download.saveAs(file)
     expect((await readFile(file)).byteLength).toBeGreaterThan(200)
-    expect((await runCli(camp.home, ['verify', file])).code).toBe(0)
+    expect((await typeCli(camp.home, ['verify', file])).code).toBe(0)
 
     await page.getByRole('region', { name: 'Drafts' }).getByRole('link', { name: 'Sails' }).waitFor()
     expect(errors).toEqual([])
@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)('the Publish screen', () => {
     expect(await page.getByTestId('final-cid').innerText()).toBe(cid)
     await page.getByRole('button', { name: 'Publish this version' }).waitFor()
     await expect
-      .poll(async () => (await runCli(camp.home, ['show', '1'])).stdout, { timeout: 20_000 })
+      .poll(async () => (await typeCli(camp.home, ['show', '1'])).stdout, { timeout: 20_000 })
       .toContain(`final ${cid} signed by 2`)
     expect(errors).toEqual([])
     await context.close()

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { answerStatic } from '../../src/server/static-files.ts'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { runCli } from '../support/cli.ts'
+import { typeCli } from '../support/cli.ts'
 
 const root = join(import.meta.dirname, '../..')
 const patience = { timeout: 60_000 }
@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)('two tabs of one browser', () => {
     await second.keyboard.type(', and after.')
     const whole = 'Written in the second tab, going on while the first one closes, and after.'
     expect(await goal(second).innerText()).toContain(whole)
-    const onLaptop = async () => (await runCli(camp.home, ['show', 'Shared by tabs'])).stdout
+    const onLaptop = async () => (await typeCli(camp.home, ['show', 'Shared by tabs'])).stdout
     await expect.poll(onLaptop, patience).toContain(whole)
   }, 180_000)
 })

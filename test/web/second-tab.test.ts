@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CampPages, startCampPages } from '../support/camp-pages.ts'
 import { hasChromium, type Profile } from '../support/chromium.ts'
-import { runCli } from '../support/cli.ts'
+import { typeCli } from '../support/cli.ts'
 
 let camp: CampPages
 let ana: Profile
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)('a second tab', () => {
     await second.getByRole('button', { name: 'Save', exact: true }).click()
     await second.getByText('A name is needed').waitFor()
     // What is signed reaches the laptop as another head.
-    const heads = async (): Promise<string> => JSON.parse((await runCli(camp.home, ['status', '--json'])).stdout).heads
+    const heads = async (): Promise<string> => JSON.parse((await typeCli(camp.home, ['status', '--json'])).stdout).heads
     const before = await heads()
     await name.fill('Ana Second')
     await second.getByRole('button', { name: 'Save', exact: true }).click()

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formatInvite, parseInvite } from '../../src/domain/invite.ts'
 import { cidWords } from '../../src/domain/word-pair.ts'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 import { startValve, type Valve } from '../support/valve.ts'
 
 let browser: Browser
@@ -18,9 +18,9 @@ const home = (name = 'laptop'): string => join(folder, name)
 beforeAll(async () => {
   if (!hasChromium) return
   folder = await mkdtemp(join(tmpdir(), 'divelog-panel-'))
-  await runCli(home(), ['init', 'Test camp', '--starter', '--as', 'Laptop'])
+  await typeCli(home(), ['init', 'Test camp', '--starter', '--as', 'Laptop'])
   await writeFile(join(folder, 'large.bin'), Buffer.concat(Array.from({ length: 50 }, () => randomBytes(60_000))))
-  await runCli(home(), ['attach', '1', join(folder, 'large.bin')])
+  await typeCli(home(), ['attach', '1', join(folder, 'large.bin')])
   server = await startServer(home())
   browser = await launchChromium()
 })
@@ -110,10 +110,10 @@ describe.skipIf(!hasChromium)('the sync panel', () => {
     const file = join(folder, 'test-camp.car')
     await download.saveAs(file)
     expect((await readFile(file)).byteLength).toBeGreaterThan(3_000_000)
-    expect((await runCli(home('other'), ['join', server.invite ?? '', '--as', 'Other'])).code).toBe(0)
-    expect((await runCli(home('other'), ['import', file])).code).toBe(0)
+    expect((await typeCli(home('other'), ['join', server.invite ?? '', '--as', 'Other'])).code).toBe(0)
+    expect((await typeCli(home('other'), ['import', file])).code).toBe(0)
     const titles = await page.getByRole('table').getByRole('link').allInnerTexts()
-    const listed = (await runCli(home('other'), ['list', '--json'])).stdout
+    const listed = (await typeCli(home('other'), ['list', '--json'])).stdout
     expect(titles.length).toBeGreaterThan(50)
     for (const title of titles) expect(listed).toContain(JSON.stringify(title).slice(1, -1))
   })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, openProfile, type Profile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -13,8 +13,8 @@ let server: RunningServer
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-web-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
-  await runCli(home, ['new', 'Shared note', '--number', '1'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['new', 'Shared note', '--number', '1'])
   server = await startServer(home)
   browser = await launchChromium()
 })
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('two browsers and a laptop', () => {
     await expect.poll(() => documentOf(bo.page), { timeout: 20_000 }).toContain('Together at first.')
 
     // Live text is shown, not kept: before the laptop goes, the signed edit must have reached Bo too.
-    const onLaptop = async (): Promise<string> => (await runCli(home, ['show', 'Shared note'])).stdout
+    const onLaptop = async (): Promise<string> => (await typeCli(home, ['show', 'Shared note'])).stdout
     await expect.poll(onLaptop, { timeout: 30_000 }).toContain('Together at first.')
     await expectOneCatalog(ana.page, bo.page)
     for (const { page } of [ana, bo]) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

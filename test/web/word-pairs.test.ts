@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAuthorId } from '../../src/domain/ids.ts'
 import { wordPair } from '../../src/domain/word-pair.ts'
 import { hasChromium, launchChromium, openProfile } from '../support/chromium.ts'
-import { type RunningServer, runCli, startServer } from '../support/cli.ts'
+import { type RunningServer, startServer, typeCli } from '../support/cli.ts'
 
 let browser: Browser
 let home = ''
@@ -15,7 +15,7 @@ let server: RunningServer
 beforeAll(async () => {
   if (!hasChromium) return
   home = await mkdtemp(join(tmpdir(), 'divelog-words-'))
-  await runCli(home, ['init', 'Test camp', '--as', 'Laptop'])
+  await typeCli(home, ['init', 'Test camp', '--as', 'Laptop'])
   server = await startServer(home)
   browser = await launchChromium()
 })
