@@ -3,11 +3,13 @@ import type { CatalogRow } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels, stateNames } from './catalog-filters.ts'
+import { useKeptScroll } from './use-kept-scroll.ts'
 import { useVoters } from './use-voters.ts'
 import { Vote } from './vote.tsx'
 
 export function Board({ rows }: { rows: readonly CatalogRow[] }) {
   const voters = useVoters()
+  useKeptScroll(rows.length)
   const columns = Map.groupBy(rows, (row) => rowState(row))
   return (
     <div className="board">

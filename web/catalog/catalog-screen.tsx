@@ -12,7 +12,6 @@ import { NewTopicDialog } from './new-topic-dialog.tsx'
 import { Radar } from './radar.tsx'
 import { TopicTable } from './topic-table.tsx'
 import { useCatalogChoice } from './use-catalog-choice.ts'
-import { useKeptScroll } from './use-kept-scroll.ts'
 import { loadView, saveView, type View } from './view.ts'
 import { ViewChoice } from './view-choice.tsx'
 import './catalog.css'
@@ -33,7 +32,6 @@ export function CatalogScreen() {
       ),
     [rows, choice, query, found],
   )
-  useKeptScroll(shown.length)
   if (rows === undefined) return <p role="status">Opening the catalog…</p>
   return (
     <div className="stack catalog">

@@ -1,8 +1,10 @@
 // The catalog as a table that reads like the camp's own; on a narrow screen each topic is two lines.
+import { memo, useDeferredValue } from 'react'
 import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels } from './catalog-filters.ts'
+import { useKeptScroll } from './use-kept-scroll.ts'
 import { useVoters, type Voters } from './use-voters.ts'
 import { Vote } from './vote.tsx'
 
@@ -12,8 +14,14 @@ export interface TopicTableProps {
   readonly found: ReadonlyMap<TopicId, string>
 }
 
+/** More than a window holds: they are there at once, the others of a thousand a moment later. */
+const firstRows = 40
+
 export function TopicTable({ rows, found }: TopicTableProps) {
   const voters = useVoters()
+  const drawn = useDeferredValue(rows, rows.slice(0, firstRows))
+  useKeptScroll(drawn.length)
+  const today = new Date().setHours(0, 0, 0, 0)
   return (
     <table className="topics">
       <thead>
@@ -28,15 +36,23 @@ export function TopicTable({ rows, found }: TopicTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <TopicRow key={row.id} row={row} sentence={found.get(row.id) ?? ''} voters={voters} />
+        {drawn.map((row) => (
+          <TopicRow key={row.id} row={row} sentence={found.get(row.id) ?? ''} voters={voters} today={today} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string; voters: Voters }) {
+interface TopicRowProps {
+  readonly row: CatalogRow
+  readonly sentence: string
+  readonly voters: Voters
+  /** Midnight, in milliseconds since the Unix epoch. */
+  readonly today: number
+}
+
+const TopicRow = memo(function TopicRow({ row, sentence, voters, today }: TopicRowProps) {
   const state = rowState(row)
   return (
     <tr>
@@ -62,8 +78,8 @@ function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string
       <td className="soft topic-people">{row.people.join(', ')}</td>
       <td className="soft topic-changed">
         {row.updatedAt > 0 && (
-          <time dateTime={new Date(row.updatedAt).toISOString()} title={new Date(row.updatedAt).toLocaleString()}>
-            {timeOrDay(row.updatedAt)}
+          <time dateTime={new Date(row.updatedAt).toISOString()} title={moment.format(row.updatedAt)}>
+            {shortFormat(row.updatedAt, today).format(row.updatedAt)}
           </time>
         )}
       </td>
@@ -72,7 +88,7 @@ function TopicRow({ row, sentence, voters }: { row: CatalogRow; sentence: string
       </td>
     </tr>
   )
-}
+})
 
 /** Nothing while nobody has written. Whether it is a draft or final stands beside it, but for a group that runs. */
 function OutcomeWords({ row, state }: { row: CatalogRow; state: TopicState }) {
@@ -88,11 +104,14 @@ function OutcomeWords({ row, state }: { row: CatalogRow; state: TopicState }) {
   )
 }
 
-/** Of today the time: it stays right however long the page is open. */
-function timeOrDay(at: number): string {
-  const date = new Date(at)
-  const isToday = date.toDateString() === new Date().toDateString()
-  return isToday
-    ? date.toLocaleTimeString([], { timeStyle: 'short' })
-    : date.toLocaleDateString([], { day: 'numeric', month: 'short' })
+// Made once: a date that looks up the language each time takes longer than the rest of its line.
+const moment = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' })
+const time = new Intl.DateTimeFormat([], { timeStyle: 'short' })
+const day = new Intl.DateTimeFormat([], { day: 'numeric', month: 'short' })
+const date = new Intl.DateTimeFormat([], { dateStyle: 'medium' })
+
+/** Of today the time, which stays right however long the page is open; the year once it is another one. */
+function shortFormat(at: number, today: number): Intl.DateTimeFormat {
+  if (at >= today) return time
+  return new Date(at).getFullYear() === new Date(today).getFullYear() ? day : date
 }
