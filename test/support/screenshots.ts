@@ -46,7 +46,8 @@ const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] 
   ['history', (page) => page.getByRole('tab', { name: 'History' }).click()],
   ['photos', (page) => page.getByRole('tab', { name: 'Photos' }).click()],
   ['checklist', (page) => page.getByRole('tab', { name: 'Checklist' }).click()],
-  ['map', (page) => page.getByRole('button', { name: /^Map/ }).click()],
+  ['make-final', makeFinal],
+  ['map', showMap],
   ['axes', (page) => page.getByRole('button', { name: 'Two axes' }).click()],
   ['slide', (page) => page.getByRole('link', { name: 'Slide' }).click()],
   ['people', (page) => page.goto(`${server.url}#/people`)],
@@ -59,6 +60,16 @@ async function openTopic(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByRole('table').getByRole('link', { name: 'Offline First' }).click()
+}
+
+async function makeFinal(page: Page): Promise<void> {
+  await page.getByLabel('Beside the text').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Make final' }).click()
+}
+
+async function showMap(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Map/ }).click()
 }
 
 async function sitDown(page: Page): Promise<void> {
