@@ -8,6 +8,6 @@ import project from '../../package.json' with { type: 'json' }
 const root = join(import.meta.dirname, '../..')
 
 it.skipIf(!existsSync(join(root, project.bin.divelog)))('`npx divelog` in a checkout is the program', async () => {
-  const { stdout } = await promisify(execFile)('npx', ['--no', 'divelog', '--version'], { cwd: root })
+  const { stdout } = await promisify(execFile)('npx', ['divelog', '--version'], { cwd: root })
   expect(stdout.trim()).toBe(project.version)
 })
