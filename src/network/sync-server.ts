@@ -111,8 +111,8 @@ async function respond(
   }
   if (request.digest === exchange.headsDigest()) {
     noteReceipt(components, peer, { digest: request.digest, heads: exchange.heads() })
-    await frames.write(answer('same', 0))
     onListed(peerId, false)
+    await frames.write(answer('same', 0))
     return
   }
   if (request.heads === undefined) {

@@ -201,6 +201,19 @@ describe.skipIf(!hasChromium)('the catalog', () => {
     await page.setViewportSize({ width: 1280, height: 800 })
   })
 
+  it('is printed without what only a screen can use', async () => {
+    await page.emulateMedia({ media: 'print' })
+    await title('Written topic').waitFor()
+    for (const gone of [page.getByLabel('Search topics'), page.getByRole('group', { name: 'Filters' })]) {
+      await gone.waitFor({ state: 'hidden' })
+    }
+    expect(await page.locator('.voting').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(
+      0,
+    )
+    await page.emulateMedia({ media: null })
+    await page.getByLabel('Search topics').waitFor()
+  })
+
   it('takes and gives back a vote with the keyboard', async () => {
     const vote = page.getByRole('button', { name: /join “Written topic”/ })
     await vote.press('Enter')

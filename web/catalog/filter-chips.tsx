@@ -1,4 +1,5 @@
 // The states and the tags of the catalog as chips, each with how many topics have it.
+import { useMemo } from 'react'
 import type { CatalogRow } from '../../src/index.ts'
 import type { CatalogChoice } from './catalog-choice.ts'
 import { countBy, rowState, stateLabels, stateNames } from './catalog-filters.ts'
@@ -12,8 +13,9 @@ export interface ChoosingProps {
 }
 
 export function FilterChips({ rows, choice: { state, tag }, onChoose }: ChoosingProps) {
-  const states = countBy(rows, (row) => [rowState(row)])
-  const tags = countBy(rows, (row) => row.tags)
+  // Not again for each letter of a search.
+  const states = useMemo(() => countBy(rows, (row) => [rowState(row)]), [rows])
+  const tags = useMemo(() => countBy(rows, (row) => row.tags), [rows])
   return (
     <fieldset className="filters row">
       <legend className="visually-hidden">Filters</legend>

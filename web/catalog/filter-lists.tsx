@@ -1,9 +1,10 @@
 // What is chosen from lists: whose topics, with or without an outcome, in which order.
+import { useMemo } from 'react'
 import { countBy, type OutcomeFilter, peopleOf, type Sort, sorts } from './catalog-filters.ts'
 import type { ChoosingProps } from './filter-chips.tsx'
 
 export function FilterLists({ rows, choice: { person, outcome, sort }, onChoose }: ChoosingProps) {
-  const people = countBy(rows, peopleOf)
+  const people = useMemo(() => countBy(rows, peopleOf), [rows])
   return (
     <div className="row no-print choices">
       <select

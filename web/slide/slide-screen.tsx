@@ -6,10 +6,10 @@ import { QrCode } from '../design/qr-code.tsx'
 import { useTopic } from '../notebook-context.tsx'
 import { go } from '../router.ts'
 import { CannotOpen, NotHere } from '../topic/not-here.tsx'
+import { titleWords } from '../topic/title-words.ts'
 import { PickPoints } from './pick-points.tsx'
 import { pointsOf } from './slide-points.ts'
 import './slide.css'
-import { titleWords } from '../topic/title-words.ts'
 
 export function SlideScreen({ topicId }: { topicId: TopicId }) {
   const view = useTopic(topicId)

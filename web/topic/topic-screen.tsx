@@ -15,10 +15,10 @@ import { CannotOpen, NotHere } from './not-here.tsx'
 import { Outcomes } from './outcomes.tsx'
 import { RelatedTopics } from './related-topics.tsx'
 import { Sessions } from './sessions.tsx'
+import { titleWords } from './title-words.ts'
 import { TopicFacts } from './topic-facts.tsx'
 import { WouldJoin } from './would-join.tsx'
 import './topic.css'
-import { titleWords } from './title-words.ts'
 
 const sections = [
   { field: 'intro', label: 'What it is about', hint: 'Two or three sentences for somebody who has never heard of it.' },
