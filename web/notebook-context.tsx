@@ -12,6 +12,6 @@ export {
   useSelf,
 } from './notebook/opened.tsx'
 export { type InviteFacts, type NetworkState, useInvite, useNetworkState } from './notebook/use-network-state.ts'
-export { useMergedHere, useMergedInto, useRows } from './notebook/use-rows.ts'
+export { useMergedHere, useMergedInto, useRowFact, useRows } from './notebook/use-rows.ts'
 export { useAgreement, useAuthors, useSaveState } from './notebook/use-save-state.ts'
 export { type TopicView, useTopic } from './notebook/use-topic.ts'

@@ -2,7 +2,7 @@
 import { BookOpen, PenLine, Send, Settings, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react'
 import { NewTopicDialog } from '../catalog/new-topic-dialog.tsx'
-import { useNotebook, useRows } from '../notebook-context.tsx'
+import { useNotebook, useRowFact } from '../notebook-context.tsx'
 import { pathTo, type Route } from '../router.ts'
 import type { FrameActions } from './palette-commands.ts'
 import { PaletteHost } from './palette-host.tsx'
@@ -33,8 +33,8 @@ const labels: Readonly<Record<string, string>> = Object.fromEntries(
 /** What the window and the history of the browser call this screen. */
 function useTitle(route: Route): string {
   const { camp } = useNotebook()
-  const rows = useRows()
-  const topic = 'topicId' in route ? rows?.find((row) => row.id === route.topicId)?.title : undefined
+  const topicId = 'topicId' in route ? route.topicId : undefined
+  const topic = useRowFact((rows) => (topicId && rows ? rows.find((row) => row.id === topicId)?.title : undefined))
   return [topic ?? labels[route.name] ?? 'Catalog', camp.name, 'Divelog'].filter(Boolean).join(' · ')
 }
 

@@ -1,5 +1,5 @@
 // The notebook that is open in this page, and the one file of the web app that opens one.
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useCallback, useContext } from 'react'
 import type { AuthorId, Notebook } from '../../src/index.ts'
 import {
   type BrowserCamps,
@@ -8,6 +8,7 @@ import {
   type OpenBrowserNotebook,
   openCamps,
 } from '../../src/open-notebook.browser.ts'
+import { RowsProvider } from './rows.tsx'
 
 export type { BrowserCamps, CampFileReport, Met, OpenBrowserNotebook }
 export { openCamps }
@@ -15,7 +16,14 @@ export { openCamps }
 const Context = createContext<OpenBrowserNotebook | undefined>(undefined)
 
 export function NotebookProvider({ opened, children }: { opened: OpenBrowserNotebook; children: ReactNode }) {
-  return <Context value={opened}>{children}</Context>
+  const load = useCallback(() => opened.db.rows.toArray(), [opened])
+  return (
+    <Context value={opened}>
+      <RowsProvider notebook={opened.notebook} load={load}>
+        {children}
+      </RowsProvider>
+    </Context>
+  )
 }
 
 export function useOpened(): OpenBrowserNotebook {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { NotFoundError, type OpenTopic, type Topic, type TopicId } from '../../src/index.ts'
 import { useNotebook } from './opened.tsx'
-import { useAllRows } from './use-rows.ts'
+import { useRowFact } from './use-rows.ts'
 
 export type TopicView =
   | { readonly status: 'loading' }
@@ -22,11 +22,12 @@ export function useTopic(id: TopicId): TopicView {
   // A topic that is not here yet is looked for again when its row arrives. One that is open stays open: opening it anew
   // would take the editor away from under somebody's hands.
   const [attempt, setAttempt] = useState(0)
-  const rows = useAllRows()
-  const row = rows?.find((known) => known.id === id)
-  // Another one when more of it came.
-  const version = row === undefined ? '' : `${row.updatedAt} ${row.cid}`
   const isAbsent = view.status === 'absent'
+  // Another one when more of it came.
+  const version = useRowFact((rows) => {
+    const row = isAbsent ? rows?.find((known) => known.id === id) : undefined
+    return row === undefined ? '' : `${row.updatedAt} ${row.cid}`
+  })
   useEffect(() => {
     if (isAbsent && version !== '') setAttempt((before) => before + 1)
   }, [isAbsent, version])

@@ -1,7 +1,7 @@
 // Just joined: what happens now, also where nobody is in reach, and what came of a file from a stick.
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useNetworkState, useNotebook, useOpened, useRows } from '../notebook-context.tsx'
+import { useNetworkState, useNotebook, useOpened, useRowFact } from '../notebook-context.tsx'
 import { readCampFile } from './read-camp-file.ts'
 
 export interface JoinedNoticeProps {
@@ -15,7 +15,8 @@ export function JoinedNotice({ file, onClose }: JoinedNoticeProps) {
   const isMember = !useOpened().isGuest()
   const { peers } = useNetworkState()
   const said = useReading(file)
-  const isAlone = useRows()?.length === 0 && peers.length === 0
+  const isEmpty = useRowFact((rows) => rows?.length === 0)
+  const isAlone = isEmpty && peers.length === 0
   const welcome = isMember && isAlone ? `You have joined ${camp.name}. Topics will appear when you meet somebody.` : ''
   if (welcome === '' && said === '') return null
   return (
