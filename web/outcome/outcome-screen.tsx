@@ -1,18 +1,17 @@
 // The outcome of a topic, written together: the document, its preview, its pictures, and the way to final.
 
 import type { EditorView } from '@codemirror/view'
-import { BookOpen, ChevronLeft, MessagesSquare, PenLine, Presentation } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import { type Attachment, isEmptyMap, type OpenTopic, type Topic, type TopicId, textOf } from '../../src/index.ts'
 import { AtOnceNotice } from '../authors/at-once-notice.tsx'
 import { useAuthors, useNotebook, useSelf, useTopic } from '../notebook-context.tsx'
-import { pathTo } from '../router.ts'
 import { CannotOpen, NotHere } from '../topic/not-here.tsx'
+import { titleWords } from '../topic/title-words.ts'
 import { insertTemplate } from './insert-template.ts'
 import { loadBesideText } from './load-beside-text.ts'
 import { MarkdownEditor } from './markdown-editor.tsx'
-import { PhotoButton } from './photo-button.tsx'
+import { OutcomeHead } from './outcome-head.tsx'
 import { linkToPhoto } from './photo-link.ts'
 import { sectionHints } from './section-hints.ts'
 import { useAwareness } from './use-awareness.ts'
@@ -20,7 +19,6 @@ import { type Form, useOutcomeCommands } from './use-outcome-commands.ts'
 import { useOutcomeDrawer } from './use-outcome-drawer.ts'
 import { usePhotos } from './use-photos.ts'
 import './outcome.css'
-import { titleWords } from '../topic/title-words.ts'
 
 const BesideText = lazy(() => loadBesideText().then((file) => ({ default: file.BesideText })))
 const MapEditor = lazy(() => import('../map/map-editor.tsx').then(({ MapEditor }) => ({ default: MapEditor })))
@@ -39,6 +37,7 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const me = useAuthors().find((author) => author.id === self)
   const awareness = useAwareness(open, { name: me?.name ?? '', colour: me?.colour ?? '#0a5a75' })
   const editor = useRef<EditorView>(undefined)
+  const theEditor = useCallback(() => editor.current, [])
   const [isReading, setReading] = useState(false)
   const loadFile = useCallback((cid: string) => notebook.loadFile(cid), [notebook])
   const drawer = useOutcomeDrawer(topic, open, () => setReading(false))
@@ -61,41 +60,19 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
   const beside = drawer.tab === undefined ? '' : 'with-drawer'
   return (
     <article className="stack outcome">
-      <header className="outcome-head">
-        <h1>
-          <a href={pathTo({ name: 'topic', topicId: topic.id })} title="Back to the topic">
-            <ChevronLeft size={20} aria-hidden="true" />
-            {titleWords(topic)}
-          </a>
-          <span className="visually-hidden">, outcome</span>
-        </h1>
-        <FormChoice form={form} nodes={map.nodes.length} onChoose={setForm} />
-        <div className="row no-print beside">
-          <PhotoButton photos={photos} editor={() => editor.current} />
-          {form === 'document' && (
-            <button
-              type="button"
-              className="button small narrow-only"
-              aria-pressed={isReading}
-              onClick={() => setReading(!isReading)}
-            >
-              {isReading ? <PenLine size={18} aria-hidden="true" /> : <BookOpen size={18} aria-hidden="true" />}
-              <span className="beside-words">{isReading ? 'Write' : 'Read'}</span>
-            </button>
-          )}
-          <button
-            type="button"
-            className="button small"
-            aria-expanded={drawer.tab !== undefined}
-            onClick={() => drawer.choose(drawer.tab === undefined ? 'comments' : undefined)}
-          >
-            <MessagesSquare size={18} aria-hidden="true" /> <span className="beside-words">Comments and history</span>
-          </button>
-          <a className="button small" href={pathTo({ name: 'slide', topicId: topic.id })}>
-            <Presentation size={18} aria-hidden="true" /> <span className="beside-words">Slide</span>
-          </a>
-        </div>
-      </header>
+      <OutcomeHead
+        topicId={topic.id}
+        title={titleWords(topic)}
+        form={form}
+        nodes={map.nodes.length}
+        isReading={isReading}
+        isDrawerOpen={drawer.tab !== undefined}
+        addPhotos={photos.add}
+        editor={theEditor}
+        onForm={setForm}
+        onRead={setReading}
+        onDrawer={drawer.choose}
+      />
       <p role="status" className="soft photo-said">
         {photos.said}
       </p>
@@ -161,31 +138,6 @@ function Outcome({ topic, open }: { topic: Topic; open: OpenTopic }) {
         <BesideText part="final" topic={topic} open={open} />
       </Suspense>
     </article>
-  )
-}
-
-interface FormChoiceProps {
-  readonly form: Form
-  readonly nodes: number
-  readonly onChoose: (form: Form) => void
-}
-
-function FormChoice({ form, nodes, onChoose }: FormChoiceProps) {
-  const labels = { document: 'Document', map: nodes > 0 ? `Map (${nodes})` : 'Map', both: 'Side by side' }
-  return (
-    <div className="row no-print form-choice">
-      {(['document', 'map', 'both'] as const).map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          className={`chip ${choice === 'both' ? 'wide-only' : ''}`}
-          aria-pressed={form === choice}
-          onClick={() => onChoose(choice)}
-        >
-          {labels[choice]}
-        </button>
-      ))}
-    </div>
   )
 }
 

@@ -2,19 +2,18 @@
 import type { EditorView } from '@codemirror/view'
 import { Camera, ImagePlus } from 'lucide-react'
 import type { ChangeEvent } from 'react'
-import type { usePhotos } from './use-photos.ts'
 
 export interface PhotoButtonProps {
-  readonly photos: ReturnType<typeof usePhotos>
+  readonly onAdd: (view: EditorView, photos: readonly File[], at: number) => Promise<void>
   readonly editor: () => EditorView | undefined
 }
 
-export function PhotoButton({ photos, editor }: PhotoButtonProps) {
+export function PhotoButton({ onAdd, editor }: PhotoButtonProps) {
   const add = (event: ChangeEvent<HTMLInputElement>): void => {
     const files = [...(event.target.files ?? [])]
     event.target.value = ''
     const view = editor()
-    if (view !== undefined && files.length > 0) void photos.add(view, files, placeFor(view))
+    if (view !== undefined && files.length > 0) void onAdd(view, files, placeFor(view))
   }
   return (
     <>
