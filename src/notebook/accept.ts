@@ -12,6 +12,7 @@ import { type ChangedTopic, mergeChange } from './merge-change.ts'
 import { rescueOwnEntries } from './own-fork.ts'
 import type { AbortOptions, Block, Head, ReceiveResult } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
+import { maxBlocksInBatch } from './staging-blockstore.ts'
 import { totalsSetting } from './tree-totals.ts'
 
 export interface Accepting {
@@ -31,7 +32,9 @@ export async function acceptHead(
   const { head } = accepting.tree
   const refused = refuseOverCaps(context, accepting.tree)
   if (refused !== undefined) return refused
-  await keepReachable(context, accepting, options)
+  // An edit goes into the store with its head, in one write; a whole tree before it, in several.
+  const carried = head.author === key.id ? undefined : await blocksOfEdit(accepting, options)
+  if (carried === undefined) await keepReachable(context, accepting, options)
   if (head.author === key.id) {
     const kept = await settleOwnFork(context, accepting, options)
     if (kept !== undefined) return kept
@@ -39,7 +42,7 @@ export async function acceptHead(
   const replaced = replacedHeads(context, accepting)
   const next = [...heads.all().filter((old) => !replaced.includes(old)), head]
   const changed = await changeTopics(context, accepting, next, options)
-  await store(context, { accepting, replaced, next, changed }, options)
+  await store(context, { accepting, replaced, next, changed, carried }, options)
   context.onMerged(updatesForOpenDocuments(accepting.tree, changed))
   context.onChanged()
   return { kind: 'accepted', author: head.author, sequence: head.sequence, topics: changed.map(idOf) }
@@ -48,7 +51,7 @@ export async function acceptHead(
 /** Topics on which the new head differs from what was held of its author, as they are with it. */
 async function changeTopics(
   context: ReplicaContext,
-  { tree }: Accepting,
+  { tree, staging }: Accepting,
   heads: readonly Head[],
   options: AbortOptions,
 ): Promise<ChangedTopic[]> {
@@ -57,12 +60,13 @@ async function changeTopics(
   if (held.length > 1 || heads.filter(({ author }) => author === tree.head.author).length > 1) {
     // The head was compared with one of those held only.
     const roots = [tree.head.root, ...held.map(({ root }) => root)]
-    for (const topicId of await differingTopics(context.store.blocks, roots, options)) {
+    for (const topicId of await differingTopics(staging, roots, options)) {
       changes.set(topicId, { topicId, entries: [], begun: [], rewritten: true, rebuild: true })
     }
   }
   const changed: ChangedTopic[] = []
-  for (const change of changes.values()) changed.push(await mergeChange(context, { ...change, heads }, options))
+  for (const change of changes.values())
+    changed.push(await mergeChange(context, { ...change, heads, blocks: staging }, options))
   return changed.filter((change) => change.kind !== 'gone' || context.rows.isStored(change.topicId))
 }
 
@@ -71,22 +75,25 @@ interface Storing {
   readonly replaced: readonly Head[]
   readonly next: readonly Head[]
   readonly changed: readonly ChangedTopic[]
+  /** Blocks that are not in the store yet. */
+  readonly carried: readonly Block[] | undefined
 }
 
 async function store(
   context: ReplicaContext,
-  { accepting, replaced, next, changed }: Storing,
+  { accepting, replaced, next, changed, carried }: Storing,
   options: AbortOptions,
 ): Promise<void> {
   const { head, totals } = accepting.tree
   const { authors, heads, rows } = context
   const own = next.filter(({ author }) => author === head.author).map(({ root }) => root)
-  const forked = await differingTopics(context.store.blocks, own, options)
+  const forked = await differingTopics(accepting.staging, own, options)
   const topics = changed.flatMap((change) => (change.kind === 'gone' ? [] : [change.topic]))
   const gone = changed.flatMap((change) => (change.kind === 'gone' ? [change.topicId] : []))
   try {
     await context.store.write(
       {
+        ...(carried === undefined ? {} : { putBlocks: carried }),
         putHeads: [head],
         removeHeads: replaced,
         putTopics: topics,
@@ -155,6 +162,14 @@ async function settleOwnFork(
   await rescueOwnEntries(context, head, mine, options)
   context.onRescued()
   return undefined
+}
+
+async function blocksOfEdit(
+  { tree, staging }: Accepting,
+  options: AbortOptions,
+): Promise<readonly Block[] | undefined> {
+  if (tree.blocks.length > maxBlocksInBatch) return undefined
+  return Promise.all(tree.blocks.map(async (cid) => ({ cid, bytes: await loadBlock(staging, cid, options) })))
 }
 
 // Only blocks that verification met below the root: whatever else the peer sent is dropped with the staging store.

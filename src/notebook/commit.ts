@@ -1,5 +1,5 @@
-// From the journal to a signed head. Order: blocks, then head, merged topics and trimmed journal in one write, then
-// the announcement. A crash before that write leaves the journal, and the next commit does the same work again.
+// From the journal to a signed head. Blocks, head, merged topics and trimmed journal in one write, then the announcement;
+// of an import the blocks before that write. A crash before that write leaves the journal, and the next commit does the same work again.
 import * as Y from 'yjs'
 import { createHead } from '../contributions/head.ts'
 import type { LogEntry } from '../contributions/log.ts'
@@ -13,7 +13,7 @@ import { mergeChange } from './merge-change.ts'
 import { withoutHeldEntries } from './own-fork.ts'
 import type { AbortOptions, Announcement, Head, JournalEntry, LogAppend, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
-import { createStagingBlockstore } from './staging-blockstore.ts'
+import { createStagingBlockstore, maxBlocksInBatch, type StagingBlockstore } from './staging-blockstore.ts'
 
 /** A log this long is worth trying to compact, and again each time it has doubled. */
 const compactFromBytes = 64 * 1024
@@ -51,9 +51,8 @@ export async function commitJournal(context: ReplicaContext, options: AbortOptio
     changes,
     ...options,
   })
-  await staging.writeTo(store.blocks, options)
   const head = await createHead(key, root, sequence)
-  await storeCommit(context, { head, replaced: heads.of(key.id), logs, journal }, options)
+  await storeCommit(context, { head, replaced: heads.of(key.id), logs, journal, staging }, options)
   return { head, announcement: announcementOf(head, previous, changes) }
 }
 
@@ -62,23 +61,32 @@ interface NewCommit {
   readonly replaced: readonly Head[]
   readonly logs: ReadonlyMap<TopicId, readonly LogEntry[]>
   readonly journal: readonly JournalEntry[]
+  /** With the blocks of the new tree. */
+  readonly staging: StagingBlockstore
 }
 
 async function storeCommit(context: ReplicaContext, commit: NewCommit, options: AbortOptions): Promise<void> {
   const { store, heads, authors, rows, key } = context
-  const { head, replaced, logs, journal } = commit
+  const { head, replaced, logs, journal, staging } = commit
+  const putBlocks = staging.staged()
+  if (putBlocks.length > maxBlocksInBatch) await staging.writeTo(store.blocks, options)
   const topics: StoredTopic[] = []
   const next = [...heads.all().filter((other) => other.author !== head.author), head]
   // Files that came without a word in the document, as from another device of this author, show in the catalog too.
   const withFiles = journal.flatMap((entry) => (entry.kind === 'file' ? [entry.topicId] : []))
   for (const topicId of new Set([...logs.keys(), ...withFiles])) {
     const entries = logs.get(topicId) ?? []
-    const change = await mergeChange(context, { topicId, entries, begun: [], heads: next, rebuild: false }, options)
+    const change = await mergeChange(
+      context,
+      { topicId, entries, begun: [], heads: next, rebuild: false, blocks: staging },
+      options,
+    )
     if (change.kind !== 'gone') topics.push(change.topic)
   }
   try {
     await store.write(
       {
+        ...(putBlocks.length > maxBlocksInBatch ? {} : { putBlocks }),
         putHeads: [head],
         removeHeads: replaced,
         putTopics: topics,

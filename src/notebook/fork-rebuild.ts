@@ -1,6 +1,7 @@
 // Topics on which heads contradict each other. Yjs keeps whichever of two conflicting edits came first, so replicas that
 // met the heads in different orders would differ for ever; such topics are rebuilt from all logs in one fixed order.
 import { chooseVersions } from '../contributions/forks.ts'
+import type { BlockSource } from '../contributions/load-block.ts'
 import type { LogEntry } from '../contributions/log.ts'
 import { decodeLogEntries } from '../contributions/log.ts'
 import { openTree } from '../contributions/tree.ts'
@@ -11,14 +12,14 @@ import type { ReplicaContext } from './replica-context.ts'
 
 /** The entries on `topic` below each of `heads` that has any, by author, then root, of every client one version. */
 export async function logsInFixedOrder(
-  { store }: Pick<ReplicaContext, 'store'>,
+  blocks: BlockSource,
   heads: readonly Head[],
   topic: TopicId,
   options: AbortOptions = {},
 ): Promise<LogEntry[][]> {
   const logs = []
   for (const head of [...heads].sort(compareHeads)) {
-    const tree = await openTree(store.blocks, head.root, options)
+    const tree = await openTree(blocks, head.root, options)
     const entries = decodeLogEntries(await tree.logBytes(topic))
     if (entries.length > 0) logs.push({ author: head.author, entries })
   }

@@ -1,5 +1,6 @@
 // One topic after a change of heads: merged on top of what is stored where that gives the same for every order of arrival,
 // and made anew from all logs where it does not.
+import type { BlockSource } from '../contributions/load-block.ts'
 import { DamagedDataError } from '../domain/errors.ts'
 import type { TopicId } from '../domain/ids.ts'
 import { logsInFixedOrder } from './fork-rebuild.ts'
@@ -13,6 +14,8 @@ export interface TopicChange extends Merging {
   readonly heads: readonly Head[]
   /** A head lacks something that it or another of its author had: nothing may depend on having seen that. */
   readonly rebuild: boolean
+  /** Where the blocks of `heads` are. */
+  readonly blocks: BlockSource
 }
 
 export type ChangedTopic =
@@ -42,9 +45,9 @@ export async function mergeChange(
 
 async function rebuilt(
   context: ReplicaContext,
-  { topicId, heads }: TopicChange,
+  { topicId, heads, blocks }: TopicChange,
   options: AbortOptions,
 ): Promise<ChangedTopic> {
-  const topic = context.merger.rebuild(topicId, await logsInFixedOrder(context, heads, topicId, options))
+  const topic = context.merger.rebuild(topicId, await logsInFixedOrder(blocks, heads, topicId, options))
   return topic === undefined ? { kind: 'gone', topicId } : { kind: 'rebuilt', topic }
 }

@@ -16,6 +16,7 @@ import type { Agreement, Author, NotebookEvent } from './notebook.ts'
 import type { AbortOptions, Announcement, Block, Clock, Exchange, Head, Receipt, ReplicaStore } from './ports.ts'
 import { compareDigests, openReceipts, type Receipts } from './receipts.ts'
 import { createReceiver } from './receive.ts'
+import { createRecentStore } from './recent-store.ts'
 import type { ReplicaContext } from './replica-context.ts'
 import type { RowTable } from './row-table.ts'
 import { sweepBlocks } from './sweep.ts'
@@ -56,7 +57,7 @@ export interface Replica {
 
 export async function openReplica(components: ReplicaComponents): Promise<Replica> {
   const context = await openContext(components)
-  const receipts = await openReceipts(components.store)
+  const receipts = await openReceipts(context.store)
   const catalog = await openCatalog({
     store: context.store,
     heads: context.heads,
@@ -67,7 +68,8 @@ export async function openReplica(components: ReplicaComponents): Promise<Replic
 }
 
 async function openContext(components: ReplicaComponents): Promise<ReplicaContext> {
-  const { store, key } = components
+  const { key } = components
+  const store = createRecentStore(components.store)
   const stored = await store.loadHeads()
   const authors = createAuthorRegistry(key)
   const heads = createHeadSet(stored)
@@ -84,6 +86,7 @@ async function openContext(components: ReplicaComponents): Promise<ReplicaContex
   if (forks.hasOwnFork) authors.noteOwnFork()
   return {
     ...components,
+    store,
     authors,
     lane: createWriteLane(),
     heads,

@@ -96,6 +96,8 @@ export interface StoredTopic {
 
 /** All of it becomes durable, or none of it. */
 export interface WriteBatch {
+  /** At most some hundred: more go in by `blocks.putMany`, before the batch whose heads need them. */
+  readonly putBlocks?: readonly Block[]
   readonly putHeads?: readonly Head[]
   readonly removeHeads?: readonly Pick<Head, 'author' | 'root'>[]
   readonly putTopics?: readonly StoredTopic[]

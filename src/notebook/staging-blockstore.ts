@@ -15,10 +15,15 @@ export interface StagingBlockstore extends Blockstore {
   /** @throws {DamagedDataError | LimitExceededError} when the bytes do not hash to the CID, or are too many */
   stage(block: Block): Promise<void>
   stagedBytes(): number
+  /** All that was put or staged. */
+  staged(): readonly Block[]
   peek(cid: CID): Uint8Array | undefined
   /** Writes all that was put or staged to `target`, in as few writes as it can. */
   writeTo(target: Pick<Blockstore, 'putMany'>, options?: { readonly signal?: AbortSignal }): Promise<void>
 }
+
+/** More blocks than this go into a store by themselves, a part at a time, before the write that needs them. */
+export const maxBlocksInBatch = 128
 
 /** `from` are blocks of a file: hashed by it, and never copied into memory here. */
 export function createStagingBlockstore(below: BlockReader, from?: BlockReader): StagingBlockstore {
@@ -54,6 +59,10 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
     for await (const _ of target.putMany(this.#blocks.values(), options)) {
       // `putMany` is lazy: it stores as it is drained.
     }
+  }
+
+  staged(): readonly Block[] {
+    return [...this.#blocks.values()]
   }
 
   stagedBytes(): number {

@@ -6,8 +6,9 @@ import { NotFoundError } from 'interface-store'
 import { base58btc } from 'multiformats/bases/base58'
 import { CID } from 'multiformats/cid'
 import * as Digest from 'multiformats/hashes/digest'
+import type { Block } from '../notebook/ports.ts'
 import { collectBytes } from './collect-bytes.ts'
-import type { DivelogDatabase } from './dexie-database.ts'
+import type { BlockRecord, DivelogDatabase } from './dexie-database.ts'
 import { createRecentBlocks } from './recent-blocks.ts'
 import type { Guard } from './task-gate.ts'
 
@@ -22,6 +23,8 @@ export interface DexieBlocks extends BaseBlockstore {
   peek(cid: CID): Uint8Array | undefined
   /** Reads past the memory: what is asked is whether this device still has it. */
   readonly onDisk: Pick<Blockstore, 'get'>
+  /** What was stored outside, in a transaction with other tables. */
+  remember(blocks: readonly BlockRecord[]): void
   /** Drops what is in memory: the database is closed. */
   forget(): void
   usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
@@ -51,6 +54,10 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
 
   peek(cid: CID): Uint8Array | undefined {
     return this.#recent.get(keyOf(cid))
+  }
+
+  remember(blocks: readonly BlockRecord[]): void {
+    for (const { key, bytes } of blocks) this.#recent.put(key, bytes)
   }
 
   forget(): void {
@@ -125,13 +132,15 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
     yield found.bytes
   }
 
-  async #putBatch(batch: readonly { readonly cid: CID; readonly bytes: Uint8Array }[]): Promise<void> {
+  async #putBatch(batch: readonly Block[]): Promise<void> {
     if (batch.length === 0) return
-    const records = batch.map(({ cid, bytes }) => ({ key: keyOf(cid), bytes }))
+    const records = batch.map(recordOf)
     await this.#guard('store blocks', () => this.#db.blocks.bulkPut(records))
-    for (const { key, bytes } of records) this.#recent.put(key, bytes)
+    this.remember(records)
   }
 }
+
+export const recordOf = ({ cid, bytes }: Block): BlockRecord => ({ key: keyOf(cid), bytes })
 
 const keyOf = (cid: CID): string => base58btc.baseEncode(cid.multihash.bytes)
 const cidFrom = (key: string): CID => CID.createV1(rawCode, Digest.decode(base58btc.baseDecode(key)))

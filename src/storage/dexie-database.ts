@@ -8,8 +8,14 @@ export type HeadRecord = Omit<Head, 'root'> & { readonly root: string }
 
 export type JournalRecord = NewJournalEntry & { id: number; readonly topicId?: string }
 
+/** The key is the multihash in base58. */
+export interface BlockRecord {
+  readonly key: string
+  readonly bytes: Uint8Array
+}
+
 export class DivelogDatabase extends Dexie {
-  declare blocks: Table<{ readonly key: string; readonly bytes: Uint8Array }, string>
+  declare blocks: Table<BlockRecord, string>
   declare journal: EntityTable<JournalRecord, 'id'>
   declare heads: Table<HeadRecord, [string, string]>
   declare topics: Table<{ readonly id: string; readonly update: Uint8Array }, string>

@@ -1,10 +1,10 @@
 // A replica in IndexedDB through Dexie. Every write is one strict transaction; blocks go in by bulk.
-import { Dexie } from 'dexie'
+import { Dexie, type Table } from 'dexie'
 import { CID } from 'multiformats/cid'
 import { StorageFailedError } from '../domain/errors.ts'
 import type { Head, JournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
-import { createDexieBlocks, type DexieBlocks } from './dexie-blocks.ts'
-import { DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
+import { createDexieBlocks, type DexieBlocks, recordOf } from './dexie-blocks.ts'
+import { type BlockRecord, DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
 import { createTaskGate } from './task-gate.ts'
 
 export interface DexieStore extends ReplicaStore {
@@ -48,7 +48,11 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
         const found = await db.settings.where('key').startsWith(prefix).toArray()
         return new Map(found.map(({ key, value }) => [key, value]))
       }),
-    write: (batch) => guarded('write', () => writeBatch(db, batch)),
+    async write(batch) {
+      const added = (batch.putBlocks ?? []).map(recordOf)
+      await guarded('write', () => writeBatch(db, batch, added))
+      blocks.remember(added)
+    },
     usage: () => guarded('count blocks', () => blocks.usage()),
     async close() {
       await gate.close()
@@ -58,19 +62,61 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
   }
 }
 
-function writeBatch(db: DivelogDatabase, batch: WriteBatch): PromiseLike<void> {
-  return db.transaction('rw', [db.heads, db.topics, db.rows, db.settings, db.journal], async () => {
-    await db.heads.bulkDelete((batch.removeHeads ?? []).map((head) => [head.author, head.root.toString()]))
-    await db.heads.bulkPut((batch.putHeads ?? []).map((head) => ({ ...head, root: head.root.toString() })))
-    await db.topics.bulkDelete([...(batch.removeTopics ?? [])])
-    await db.rows.bulkDelete([...(batch.removeTopics ?? [])])
-    await db.topics.bulkPut((batch.putTopics ?? []).map(({ id, update }) => ({ id, update })))
-    await db.rows.bulkPut((batch.putTopics ?? []).map((topic) => topic.row))
-    await db.settings.bulkDelete([...(batch.removeSettings ?? [])])
-    await db.settings.bulkPut(Object.entries(batch.putSettings ?? {}).map(([key, value]) => ({ key, value })))
-    await db.journal.bulkDelete([...(batch.trimJournal ?? [])])
-  })
+// Asked for all at once, in this order, and only what there is to do: each request that is waited for is a trip to
+// another process, and each table locked keeps its readers waiting.
+function writeBatch(db: DivelogDatabase, batch: WriteBatch, blocks: readonly BlockRecord[]): PromiseLike<void> {
+  const { removeHeads = [], putHeads = [], removeTopics = [], putTopics = [], trimJournal = [] } = batch
+  const { removeSettings = [], putSettings = {} } = batch
+  const settings = Object.entries(putSettings).map(([key, value]) => ({ key, value }))
+  const changes = [
+    put(db.blocks, blocks),
+    remove(
+      db.heads,
+      removeHeads.map((head) => [head.author, head.root.toString()]),
+    ),
+    put(
+      db.heads,
+      putHeads.map((head) => ({ ...head, root: head.root.toString() })),
+    ),
+    remove(db.topics, removeTopics),
+    remove(db.rows, removeTopics),
+    put(
+      db.topics,
+      putTopics.map(({ id, update }) => ({ id, update })),
+    ),
+    put(
+      db.rows,
+      putTopics.map((topic) => topic.row),
+    ),
+    remove(db.settings, removeSettings),
+    put(db.settings, settings),
+    remove(db.journal, trimJournal),
+  ].filter((change) => change.count > 0)
+  if (changes.length === 0) return Promise.resolve()
+  const tables = [...new Set(changes.map((change) => change.table))]
+  return db.transaction('rw', tables, () => Promise.all(changes.map((change) => change.make()))).then(nothing)
 }
+
+/** One request of a transaction. */
+interface Change {
+  readonly table: Table
+  readonly count: number
+  make(): PromiseLike<unknown>
+}
+
+const put = <T>(table: Table<T>, values: readonly T[]): Change => ({
+  table,
+  count: values.length,
+  make: () => table.bulkPut(values),
+})
+
+const remove = <K>(table: Table<unknown, K>, keys: readonly K[]): Change => ({
+  table,
+  count: keys.length,
+  make: () => table.bulkDelete([...keys]),
+})
+
+const nothing = (): undefined => undefined
 
 const headFrom = (record: HeadRecord): Head => ({ ...record, root: CID.parse(record.root) })
 

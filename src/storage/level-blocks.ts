@@ -7,10 +7,15 @@ import { NotFoundError } from 'interface-store'
 import { base58btc } from 'multiformats/bases/base58'
 import { CID } from 'multiformats/cid'
 import * as Digest from 'multiformats/hashes/digest'
+import type { Block } from '../notebook/ports.ts'
 import { collectBytes } from './collect-bytes.ts'
 import type { Guard } from './task-gate.ts'
 
 export type Db = ClassicLevel<string, Uint8Array>
+export type Operation = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string }
+
+/** Option of a write that outlives the power. */
+export const synced = { sync: true } as const
 
 /** What is written in one batch: bounds memory while a large pull or file streams in. */
 const blocksPerBatch = 256
@@ -20,6 +25,8 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 export interface LevelBlocks extends BaseBlockstore {
+  /** Stores the blocks and makes the other changes, all or none of it, synced. */
+  putWith(blocks: readonly Block[], others: readonly Operation[]): Promise<void>
   usage(): Promise<{ readonly blocks: number; readonly bytes: number }>
 }
 
@@ -45,6 +52,14 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
   override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
     await this.#write([{ cid, bytes: bytes instanceof Uint8Array ? bytes : await collectBytes(bytes) }])
     return cid
+  }
+
+  putWith(blocks: readonly Block[], others: readonly Operation[]): Promise<void> {
+    return this.#enqueue('write', async () => {
+      const { operations, usage } = await this.#adding(blocks)
+      await this.#db.batch([...operations, ...others], synced)
+      this.#usage = Promise.resolve(usage)
+    })
   }
 
   override async *putMany(source: Iterable<InputPair> | AsyncIterable<InputPair>): AsyncGenerator<CID> {
@@ -107,22 +122,28 @@ class LevelBlockstore extends BaseBlockstore implements LevelBlocks {
     return result
   }
 
-  #write(blocks: readonly { readonly cid: CID; readonly bytes: Uint8Array }[]): Promise<void> {
+  #write(blocks: readonly Block[]): Promise<void> {
     return this.#enqueue('store blocks', async () => {
-      const unique = new Map(blocks.map((block) => [keyOf(block.cid), block.bytes]))
-      const keys = [...unique.keys()]
-      const present = await this.#db.hasMany(keys)
-      const fresh = keys.filter((_, i) => !present[i])
-      if (fresh.length === 0) return
-      const usage = { ...(await this.#counted()) }
-      for (const key of fresh) usage.bytes += unique.get(key)?.byteLength ?? 0
-      usage.blocks += fresh.length
-      await this.#db.batch([
-        ...fresh.map((key) => ({ type: 'put' as const, key, value: unique.get(key) ?? new Uint8Array(0) })),
-        { type: 'put' as const, key: 'm/usage', value: encoder.encode(JSON.stringify(usage)) },
-      ])
+      const { operations, usage } = await this.#adding(blocks)
+      if (operations.length === 0) return
+      await this.#db.batch([...operations])
       this.#usage = Promise.resolve(usage)
     })
+  }
+
+  /** What stores those blocks that are not here yet, and what is stored then. */
+  async #adding(blocks: readonly Block[]): Promise<{ operations: readonly Operation[]; usage: Usage }> {
+    const unique = new Map(blocks.map((block) => [keyOf(block.cid), block.bytes]))
+    const keys = [...unique.keys()]
+    const present = await this.#db.hasMany(keys)
+    const fresh = keys.filter((_, i) => !present[i])
+    const usage = { ...(await this.#counted()) }
+    if (fresh.length === 0) return { operations: [], usage }
+    for (const key of fresh) usage.bytes += unique.get(key)?.byteLength ?? 0
+    usage.blocks += fresh.length
+    const puts = fresh.map((key): Operation => ({ type: 'put', key, value: unique.get(key) ?? new Uint8Array(0) }))
+    const counted: Operation = { type: 'put', key: 'm/usage', value: encoder.encode(JSON.stringify(usage)) }
+    return { operations: [...puts, counted], usage }
   }
 
   #remove(cids: readonly CID[]): Promise<void> {

@@ -20,13 +20,12 @@ import type {
   StoredTopic,
   WriteBatch,
 } from '../notebook/ports.ts'
-import { createLevelBlocks, type Db } from './level-blocks.ts'
+import { createLevelBlocks, type Db, type Operation, synced } from './level-blocks.ts'
 import { decodeHead, decodeJournalEntry, encodeHead, encodeJournalEntry } from './record-codec.ts'
 import { createTaskGate } from './task-gate.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-const synced = { sync: true } as const
 
 /** @throws {StorageFailedError} when the directory cannot be opened, or another process has it open */
 export async function openLevelStore(directory: string): Promise<ReplicaStore> {
@@ -55,7 +54,10 @@ function makeStore(db: Db, firstId: number): ReplicaStore {
         'read settings',
         async () => new Map((await values(db, `s/${prefix}`)).map(([key, v]) => [key.slice(2), v])),
       ),
-    write: (batch) => guarded('write', () => db.batch(operations(batch), synced)),
+    write: (batch) =>
+      batch.putBlocks === undefined
+        ? guarded('write', () => db.batch(operations(batch), synced))
+        : blocks.putWith(batch.putBlocks, operations(batch)),
     usage: () => guarded('count blocks', () => blocks.usage()),
     async close() {
       await gate.close()
@@ -91,8 +93,6 @@ async function loadTopic(db: Db, id: TopicId): Promise<StoredTopic | undefined> 
   const [update, row] = await db.getMany([`t/${id}`, `r/${id}`])
   return update === undefined || row === undefined ? undefined : { id, update, row: rowFrom(row) }
 }
-
-type Operation = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string }
 
 function operations(batch: WriteBatch): Operation[] {
   const put = (key: string, value: Uint8Array): Operation => ({ type: 'put', key, value })

@@ -13,6 +13,7 @@ export function createMemoryStore(): ReplicaStore {
   let nextId = 1
 
   function write(batch: WriteBatch): void {
+    for (const { cid, bytes } of batch.putBlocks ?? []) blocks.put(cid, bytes)
     for (const { author, root } of batch.removeHeads ?? []) heads.delete(`${author}/${root}`)
     for (const head of batch.putHeads ?? []) heads.set(`${head.author}/${head.root}`, head)
     for (const id of batch.removeTopics ?? []) topics.delete(id)

@@ -2,7 +2,8 @@
 import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { createTopicId, parseAuthorId } from '../../src/domain/ids.ts'
-import type { CatalogRow, Head, ReplicaStore } from '../../src/notebook/ports.ts'
+import type { Head, ReplicaStore } from '../../src/notebook/ports.ts'
+import { rowOf } from '../support/rows.ts'
 
 export interface StoreUnderTest {
   open(): Promise<ReplicaStore>
@@ -83,11 +84,11 @@ export const replicaStoreContract: readonly ContractCase[] = [
       const head = await makeHead(1)
       const next = await makeHead(2)
       const id = createTopicId()
-      await store.write({ putHeads: [head], putTopics: [{ id, update: new Uint8Array([9]), row: row(id, 'One') }] })
+      await store.write({ putHeads: [head], putTopics: [{ id, update: new Uint8Array([9]), row: rowOf(id, 'One') }] })
       await store.write({
         putHeads: [next],
         removeHeads: [head],
-        putTopics: [{ id, update: new Uint8Array([8]), row: row(id, 'Two') }],
+        putTopics: [{ id, update: new Uint8Array([8]), row: rowOf(id, 'Two') }],
         putSettings: { 'a/x': new Uint8Array([1]), 'a/y': new Uint8Array([2]), b: new Uint8Array([3]) },
       })
       equal(
@@ -103,6 +104,23 @@ export const replicaStoreContract: readonly ContractCase[] = [
       await store.write({ removeSettings: ['b'], removeTopics: [id] })
       equal(await store.loadSetting('b'), undefined)
       equal(await store.loadTopic(id), undefined)
+      await store.close()
+    },
+  },
+  {
+    name: 'stores the blocks of a batch with the rest of it, and counts each once',
+    async run({ open }) {
+      const store = await open()
+      const [known, fresh] = [await makeBlock('known'), await makeBlock('fresh')]
+      await store.blocks.put(known.cid, known.bytes)
+      const head = await makeHead(1)
+      await store.write({ putBlocks: [known, fresh, fresh], putHeads: [head] })
+      equal(await text(store, fresh.cid), 'fresh')
+      equal(await store.blocks.has(fresh.cid), true)
+      equal((await store.usage()).blocks, 2)
+      equal((await store.loadHeads()).length, 1)
+      await store.write({ putBlocks: [], removeHeads: [head] })
+      equal((await store.loadHeads()).length, 0)
       await store.close()
     },
   },
@@ -137,7 +155,7 @@ export const replicaStoreContract: readonly ContractCase[] = [
       const writes = Promise.all([
         store.appendJournal({ kind: 'profile', name: 'Ana', colour: '#112233' }),
         store.blocks.put(cid, bytes),
-        store.write({ putTopics: [{ id, update: new Uint8Array([9]), row: row(id, 'In time') }] }),
+        store.write({ putTopics: [{ id, update: new Uint8Array([9]), row: rowOf(id, 'In time') }] }),
       ])
       await store.close()
       await writes
@@ -162,28 +180,6 @@ async function makeBlock(content: string): Promise<{ cid: CID; bytes: Uint8Array
 async function makeHead(sequence: number): Promise<Head> {
   const { cid } = await makeBlock(`root ${sequence}`)
   return { author, sequence, root: cid, record: new Uint8Array(400).fill(sequence) }
-}
-
-function row(id: CatalogRow['id'], title: string): CatalogRow {
-  return {
-    id,
-    number: '1',
-    title,
-    summary: '',
-    tags: [],
-    proposedBy: [],
-    necessary: [],
-    state: 'proposed',
-    hasOutcome: false,
-    words: 0,
-    people: [],
-    votes: [],
-    sessions: [],
-    finalCid: '',
-    cid: '',
-    createdAt: 1,
-    updatedAt: 1,
-  }
 }
 
 async function text(store: ReplicaStore, cid: CID): Promise<string> {
