@@ -33,7 +33,7 @@ export async function goOnline({ key, notebook, store, knownAddrs }: GoOnlineIni
         clock: systemClock,
         onFailed: (task, error) => notebook.noteFailure(task, error),
       },
-      { knownAddrs },
+      { knownAddrs, isPage: true },
     )
   } catch (error) {
     // It will be tried again, and two nodes under one key would fight.

@@ -7,10 +7,11 @@ import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
 import type { Clock, ConnectedPeer, Exchange, Head, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
 import { createBadPeers } from './bad-peers.ts'
 import type { BitswapGate } from './bitswap-gate.ts'
-import { connectionKind } from './connection-kind.ts'
+import { listPeers, ownNodeOf } from './connected-peers.ts'
 import { createGossipAnnouncer } from './gossip-announcer.ts'
 import { createGossipMender } from './gossip-mender.ts'
 import { createIntroductions } from './introductions.ts'
+import { createKnownCopies } from './known-copies.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createLiveHub } from './live-hub.ts'
 import { createOwnAddrs } from './own-addrs.ts'
@@ -41,6 +42,8 @@ export interface NetworkInit {
   readonly knownAddrs?: readonly string[]
   /** Pass live editing on between neighbours, as a laptop does for the browsers around it. @default false */
   readonly isHub?: boolean
+  /** This is a page: a node that it reaches on its own machine is its laptop's, and speaks for those it met. @default false */
+  readonly isPage?: boolean
 }
 
 export interface StartedNetwork extends Network {
@@ -76,13 +79,22 @@ export async function createNetwork(components: NetworkComponents, init: Network
     changed()
   }
   const introductions = createIntroductions({ libp2p, keeper })
-  const client = createSyncClient({ libp2p, exchange, clock, onProven, onMembers: introductions.hear })
+  const kinds = createPeerKinds({ libp2p, onChanged: changed })
+  const copies = createKnownCopies({
+    self: parseAuthorId(libp2p.peerId.toString()),
+    clock,
+    ownNode: () => (init.isPage === true ? ownNodeOf(listPeers(libp2p, proven), kinds) : undefined),
+    noteReceipt: exchange.noteReceipt,
+    onNews: (page) => pulls.acknowledge(peerIdFromString(page)),
+  })
+  const client = createSyncClient({ libp2p, exchange, clock, onProven, onMembers: introductions.hear, copies })
   const server = createSyncServer({
     libp2p,
     exchange,
     clock,
     onProven,
     members: () => [...proven],
+    copies,
     onListed: (peer, hasNews) => pulls.listed(peer, hasNews),
     onFailed: (error) => onFailed('answer a pull', error),
   })
@@ -109,7 +121,6 @@ export async function createNetwork(components: NetworkComponents, init: Network
     }
   }
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
-  const kinds = createPeerKinds({ libp2p, onChanged: changed })
   await kinds.start()
   const leave = await join({ components, keeper, pulls, changed, proven })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
@@ -231,19 +242,6 @@ function newestPulled(exchange: Exchange, results: readonly ReceiveResult[]): re
     .heads()
     .filter((head) => taken.has(head.author))
     .slice(-maxPassedOn)
-}
-
-function listPeers(libp2p: DivelogLibp2p, proven: ReadonlySet<AuthorId>): ConnectedPeer[] {
-  const peers = new Map<AuthorId, ConnectedPeer>()
-  for (const connection of libp2p.getConnections()) {
-    const id = connection.remotePeer.toString()
-    if (!isAuthorId(id)) continue
-    const addr = connection.remoteAddr.toString()
-    const peer: ConnectedPeer = { id, multiaddr: addr, via: connectionKind(addr), inCamp: proven.has(id) }
-    // A direct connection beside the relayed one is the one that carries data.
-    if (peers.get(id) === undefined || peer.via !== 'relay') peers.set(id, peer)
-  }
-  return [...peers.values()]
 }
 
 function addUp(summaries: readonly PullSummary[]): PullSummary {

@@ -5,6 +5,7 @@ import { type AuthorId, parseAuthorId } from '../domain/ids.ts'
 import type { AbortOptions, Clock, Exchange } from '../notebook/ports.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
+import { type KnownCopies, sequenceOf } from './known-copies.ts'
 import { decodeAnswer, encodeRequest, type SyncAnswer, type SyncRequest, syncProtocol } from './sync-messages.ts'
 
 export interface AskComponents {
@@ -14,6 +15,7 @@ export interface AskComponents {
   readonly onProven: (peer: AuthorId) => void
   /** The peer can relay to these members of the camp. */
   readonly onMembers: (peer: PeerId, members: readonly AuthorId[]) => void
+  readonly copies: KnownCopies
 }
 
 export type Answered = Extract<SyncAnswer, { kind: 'same' | 'differs' | 'heads' | 'blocks' }>
@@ -40,7 +42,8 @@ export async function ask(
   try {
     const frames = openFrames(stream, signal)
     const proof = proveCamp(exchange, libp2p.peerId.toString(), peer.toString())
-    await frames.write(encodeRequest({ ...question, proof, digest: exchange.headsDigest() } as SyncRequest))
+    const words = question.kind === 'heads' ? wordsFor(components, peer) : {}
+    await frames.write(encodeRequest({ ...question, ...words, proof, digest: exchange.headsDigest() } as SyncRequest))
     await frames.flush()
     const answer = checkAnswer(components, peer, decodeAnswer(await frames.read()))
     await read(frames, answer)
@@ -53,7 +56,7 @@ export async function ask(
 }
 
 function checkAnswer(
-  { exchange, libp2p, clock, onProven, onMembers }: AskComponents,
+  { exchange, libp2p, clock, onProven, onMembers, copies }: AskComponents,
   peer: PeerId,
   answer: SyncAnswer,
 ): Answered {
@@ -64,10 +67,21 @@ function checkAnswer(
   const author = parseAuthorId(peer.toString())
   onProven(author)
   onMembers(peer, answer.members)
-  const own = exchange.heads().find((head) => head.author === libp2p.peerId.toString())?.sequence ?? 0
-  const holdsOwnSequence = answer.kind === 'same' ? own : answer.ownSequence
-  exchange.noteReceipt({ peer: author, at: clock.now(), holdsOwnSequence, headsDigest: answer.digest })
+  const { digest, beside } = answer
+  const heads = exchange.heads()
+  const holdsOwnSequence = answer.kind === 'same' ? sequenceOf(heads, libp2p.peerId.toString()) : answer.ownSequence
+  const receipt = { peer: author, at: clock.now(), holdsOwnSequence, headsDigest: digest }
+  exchange.noteReceipt(beside === undefined ? receipt : { ...receipt, beside })
+  if (answer.kind === 'same') copies.note(author, { digest, heads, beside })
+  copies.hear(author, answer.copies ?? [])
   return answer
+}
+
+/** What goes with every list of heads and every answer: beside whom we run, and what a browser beside us should know. */
+export function wordsFor({ copies }: Pick<AskComponents, 'copies'>, peer: PeerId | AuthorId) {
+  const beside = copies.ownNode()
+  const told = copies.tell(parseAuthorId(peer.toString()))
+  return { ...(beside === undefined ? {} : { beside }), ...(told.length === 0 ? {} : { copies: told }) }
 }
 
 function abort(stream: Stream, error: unknown): void {

@@ -2,12 +2,16 @@
 //
 // | frame            | canonical CBOR                                                                       |
 // | ---------------- | ------------------------------------------------------------------------------------ |
-// | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…]}                   |
+// | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…], b?, w?}           |
 // | request `blocks` | {k: 'blocks', p: proof, c: [CID…]}                                                   |
 // | answer           | {k: 'same' or 'differs' or 'heads' or 'blocks', p: proof, d: digest, o: sequence of   |
 // |                  | the requester's own head that the responder holds, n: heads that follow,             |
-// |                  | m: ids of camp members that the responder is connected to, t?: topics it holds}      |
+// |                  | m: ids of camp members that the responder is connected to, t?: topics it holds,      |
+// |                  | b?, w?}                                                                              |
 // | answer `no`      | {k: 'no', c: code}                                                                   |
+//
+// `b` is the node beside which the sender runs, on one machine. `w` is what the sender heard others hold, for a browser
+// beside it: [[peer, sequence of the receiver's own head, digest, age in ms, the peer's `b` or null]…].
 //
 // `heads` without `h` asks only whether the digests agree. After an answer `heads` come, for each head, one frame with
 // the record, frames of blocks in the form of a CAR v1 section (CID bytes, then block bytes), and an empty frame. After
@@ -27,12 +31,30 @@ const maxMembers = 64
 
 export type HeadLine = Pick<Head, 'author' | 'sequence' | 'root'>
 
+/** Peers told of in one message. */
+export const maxCopies = 64
+
+/** What somebody else said to the one who tells it. */
+export interface Copy {
+  readonly peer: AuthorId
+  /** Sequence of the head of whom it is told to; 0 for none. */
+  readonly ownSequence: number
+  readonly digest: string
+  /** Milliseconds since it was said. */
+  readonly ageMs: number
+  /** Own node of the browser that said it. */
+  readonly beside?: AuthorId
+}
+
 export type SyncRequest =
   | {
       readonly kind: 'heads'
       readonly proof: Uint8Array
       readonly digest: string
       readonly heads?: readonly HeadLine[]
+      /** Own node of the browser that asks. */
+      readonly beside?: AuthorId
+      readonly copies?: readonly Copy[]
     }
   | { readonly kind: 'blocks'; readonly proof: Uint8Array; readonly cids: readonly CID[] }
 
@@ -51,6 +73,9 @@ export type SyncAnswer =
       readonly members: readonly AuthorId[]
       /** Topics the responder's catalog has; 0 when it does not say. */
       readonly topics: number
+      /** Own node of the browser that answers. */
+      readonly beside?: AuthorId
+      readonly copies?: readonly Copy[]
     }
   | { readonly kind: 'no'; readonly code: RefusalCode }
 
@@ -60,33 +85,42 @@ export function encodeRequest(request: SyncRequest): Uint8Array {
   }
   const { proof, digest, heads } = request
   const lines = heads?.map((head) => [head.author, head.sequence, head.root.bytes])
-  return encodeCbor({ k: 'heads', p: proof, d: digest, ...(lines === undefined ? {} : { h: lines }) })
+  return encodeCbor({
+    k: 'heads',
+    p: proof,
+    d: digest,
+    ...(lines === undefined ? {} : { h: lines }),
+    ...wordsOf(request),
+  })
 }
 
 /** @throws {DamagedDataError} for anything else than a request */
 export function decodeRequest(bytes: Uint8Array): SyncRequest {
-  const { k: kind, p: proof, d: digest, h: heads, c: cids } = record(decodeCbor(bytes))
+  const message = record(decodeCbor(bytes))
+  const { k: kind, p: proof, d: digest, h: heads, c: cids } = message
   if (!(proof instanceof Uint8Array)) throw bad('no proof')
   if (kind === 'blocks') {
     if (!Array.isArray(cids) || cids.length > limits.maxSyncCids) throw bad('a bad list of CIDs')
     return { kind, proof, cids: cids.map((cid) => cidFrom(bytesOf(cid))) }
   }
   if (kind !== 'heads' || typeof digest !== 'string' || digest.length !== 64) throw bad('an unknown kind')
-  if (heads === undefined) return { kind, proof, digest }
+  const words = parseWords(message)
+  if (heads === undefined) return { kind, proof, digest, ...words }
   if (!Array.isArray(heads) || heads.length > limits.maxAuthorsPerCamp * 2) throw bad('a bad list of heads')
-  return { kind, proof, digest, heads: heads.map(parseLine) }
+  return { kind, proof, digest, heads: heads.map(parseLine), ...words }
 }
 
 export function encodeAnswer(answer: SyncAnswer): Uint8Array {
   if (answer.kind === 'no') return encodeCbor({ k: 'no', c: answer.code })
   const { kind, proof, digest, ownSequence, count, members, topics } = answer
   const m = members.slice(0, maxMembers)
-  return encodeCbor({ k: kind, p: proof, d: digest, o: ownSequence, n: count, m, t: topics })
+  return encodeCbor({ k: kind, p: proof, d: digest, o: ownSequence, n: count, m, t: topics, ...wordsOf(answer) })
 }
 
 /** @throws {DamagedDataError} for anything else than an answer */
 export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
-  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members, c: code, t } = record(decodeCbor(bytes))
+  const message = record(decodeCbor(bytes))
+  const { k: kind, p: proof, d: digest, o: ownSequence, n: count, m: members, c: code, t } = message
   if (kind === 'no') return { kind, code: code === 'busy' ? 'busy' : 'bad-request' }
   if (kind !== 'same' && kind !== 'differs' && kind !== 'heads' && kind !== 'blocks') throw bad('an unknown kind')
   if (!(proof instanceof Uint8Array) || typeof digest !== 'string' || digest.length !== 64) throw bad('no proof')
@@ -99,7 +133,36 @@ export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
     count: countOf(count),
     members: members.map(authorOf),
     topics: t === undefined ? 0 : countOf(t),
+    ...parseWords(message),
   }
+}
+
+interface Words {
+  readonly beside?: AuthorId
+  readonly copies?: readonly Copy[]
+}
+
+function wordsOf({ beside, copies = [] }: Words): Record<string, unknown> {
+  const w = copies
+    .slice(0, maxCopies)
+    .map((copy) => [copy.peer, copy.ownSequence, copy.digest, copy.ageMs, copy.beside ?? null])
+  return { ...(beside === undefined ? {} : { b: beside }), ...(w.length === 0 ? {} : { w }) }
+}
+
+function parseWords({ b: beside, w: copies }: Record<string, unknown>): Words {
+  if (copies !== undefined && (!Array.isArray(copies) || copies.length > maxCopies)) throw bad('a bad list of copies')
+  return {
+    ...(beside === undefined ? {} : { beside: authorOf(beside) }),
+    ...(copies === undefined ? {} : { copies: copies.map(parseCopy) }),
+  }
+}
+
+function parseCopy(value: unknown): Copy {
+  if (!Array.isArray(value) || value.length !== 5) throw bad('a bad copy')
+  const [peer, ownSequence, digest, ageMs, beside]: unknown[] = value
+  if (typeof digest !== 'string' || digest.length !== 64) throw bad('a bad copy')
+  const copy = { peer: authorOf(peer), ownSequence: countOf(ownSequence), digest, ageMs: countOf(ageMs) }
+  return beside === null ? copy : { ...copy, beside: authorOf(beside) }
 }
 
 export function encodeBlock({ cid, bytes }: Block): Uint8Array {

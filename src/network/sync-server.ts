@@ -7,6 +7,8 @@ import { limits } from '../domain/limits.ts'
 import type { Clock, Exchange } from '../notebook/ports.ts'
 import { checkProof, proveCamp } from './camp-proof.ts'
 import { type Frames, openFrames } from './frames.ts'
+import { type KnownCopies, type Said, sequenceOf } from './known-copies.ts'
+import { wordsFor } from './sync-ask.ts'
 import {
   decodeRequest,
   encodeAnswer,
@@ -27,6 +29,7 @@ export interface SyncServerComponents {
   readonly onListed: (peer: PeerId, hasNews: boolean) => void
   /** Members of the camp that are connected now. */
   readonly members: () => readonly AuthorId[]
+  readonly copies: KnownCopies
   /** Answering failed for a reason of ours or of the line, not for what the peer sent. */
   readonly onFailed: (error: unknown) => void
 }
@@ -103,14 +106,17 @@ async function respond(
       count,
       members: components.members().filter((member) => member !== peer),
       topics: exchange.topicCount(),
+      ...wordsFor(components, peer),
     })
   if (request.kind === 'blocks') {
     await frames.write(answer('blocks', 0))
     await writeBlocks(components, frames, request.cids)
     return
   }
+  const { digest, beside } = request
+  components.copies.hear(peer, request.copies ?? [])
   if (request.digest === exchange.headsDigest()) {
-    noteReceipt(components, peer, { digest: request.digest, heads: exchange.heads() })
+    noteReceipt(components, peer, { digest, heads: exchange.heads(), beside })
     onListed(peerId, false)
     await frames.write(answer('same', 0))
     return
@@ -119,7 +125,7 @@ async function respond(
     await frames.write(answer('differs', 0))
     return
   }
-  noteReceipt(components, peer, { digest: request.digest, heads: request.heads })
+  noteReceipt(components, peer, { digest, heads: request.heads, beside })
   onListed(peerId, headsLackedBy(request.heads, exchange.heads()).length > 0)
   const lacking = headsLackedBy(exchange.heads(), request.heads)
   await frames.write(answer('heads', lacking.length))
@@ -152,17 +158,13 @@ function headsLackedBy<T extends HeadLine>(
   })
 }
 
-function noteReceipt(
-  { exchange, libp2p, clock }: SyncServerComponents,
-  peer: AuthorId,
-  { digest, heads }: { readonly digest: string; readonly heads: readonly HeadLine[] },
-): void {
+function noteReceipt({ exchange, libp2p, clock, copies }: SyncServerComponents, peer: AuthorId, said: Said): void {
+  const { heads, digest, beside } = said
+  copies.note(peer, said)
   const holdsOwnSequence = sequenceOf(heads, libp2p.peerId.toString())
-  exchange.noteReceipt({ peer, at: clock.now(), holdsOwnSequence, headsDigest: digest })
+  const receipt = { peer, at: clock.now(), holdsOwnSequence, headsDigest: digest }
+  exchange.noteReceipt(beside === undefined ? receipt : { ...receipt, beside })
 }
-
-const sequenceOf = (heads: readonly HeadLine[], author: string): number =>
-  heads.find((head) => head.author === author)?.sequence ?? 0
 
 function createRateLimit(clock: Clock): (peer: string) => boolean {
   const windows = new Map<string, { readonly since: number; count: number }>()

@@ -25,6 +25,8 @@ import { createRejectionLog, type RejectionLog } from './rejection-log.ts'
 import { createRowTable, type RowTable } from './row-table.ts'
 import { readStatus } from './status.ts'
 
+const noAgreement: Agreement = { same: [], differs: [], nodeOf: {} }
+
 export async function createNotebook(
   components: NotebookComponents,
   init: NotebookInit = {},
@@ -137,7 +139,7 @@ class NotebookCore implements LeadableNotebook {
   #uncommitted = 0
 
   authors = (): readonly Author[] => this.#view()?.authors ?? []
-  agreement = (): Agreement => this.#view()?.agreement ?? { same: [], differs: [] }
+  agreement = (): Agreement => this.#view()?.agreement ?? noAgreement
   subscribe = (listener: () => void): (() => void) => this.#changes.add(listener)
   onEvent = (listener: (event: NotebookEvent) => void): (() => void) => this.#events.add(listener)
   findTopic = (text: string): TopicId => findTopic(this.#rows.all(), text)

@@ -46,6 +46,8 @@ export interface SaveState {
 export interface Agreement {
   readonly same: readonly AuthorId[]
   readonly differs: readonly AuthorId[]
+  /** Own nodes of those that are browsers beside one, by the browser. */
+  readonly nodeOf: Readonly<Record<AuthorId, AuthorId>>
 }
 
 export interface NotebookStatus {

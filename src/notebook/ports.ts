@@ -224,6 +224,8 @@ export interface Receipt {
   readonly holdsOwnSequence: number
   /** The peer's heads digest at that time. */
   readonly headsDigest: string
+  /** The node beside which the peer, a browser, runs: one machine, whatever both hold. */
+  readonly beside?: AuthorId
 }
 
 /** A live message of an open document: never stored from here, the log is the truth. */
@@ -243,6 +245,8 @@ export interface ConnectedPeer {
   readonly id: AuthorId
   readonly multiaddr: string
   readonly via: 'tcp' | 'websocket' | 'webrtc' | 'webrtc-direct' | 'relay' | 'other'
+  /** Reached without leaving this machine. */
+  readonly isThisMachine: boolean
   /** Whether the peer proved that it knows this camp. */
   readonly inCamp: boolean
   /** A laptop's own program, which relays, and not a browser; absent until the peer told. */

@@ -24,8 +24,12 @@ export async function openReceipts(store: Pick<ReplicaStore, 'loadSettings' | 'w
   return {
     async note(receipt) {
       const before = byPeer.get(receipt.peer)
+      // What somebody else heard may be older than what the peer itself said.
+      if (before !== undefined && before.at > receipt.at) return false
       byPeer.set(receipt.peer, receipt)
-      if (before?.holdsOwnSequence === receipt.holdsOwnSequence) return before.headsDigest !== receipt.headsDigest
+      if (before?.holdsOwnSequence === receipt.holdsOwnSequence && before.beside === receipt.beside) {
+        return before.headsDigest !== receipt.headsDigest
+      }
       await store.write({ putSettings: { [prefix + receipt.peer]: encoder.encode(JSON.stringify(receipt)) } })
       return true
     },
@@ -40,13 +44,17 @@ export function compareDigests(receipts: readonly Receipt[], digest: string): Ag
   return {
     same: receipts.filter(isSame).map(({ peer }) => peer),
     differs: receipts.filter((receipt) => !isSame(receipt)).map(({ peer }) => peer),
+    nodeOf: Object.fromEntries(
+      receipts.flatMap(({ peer, beside }) => (beside === undefined ? [] : [[peer, beside]])),
+    ) as Agreement['nodeOf'],
   }
 }
 
 function parseReceipt(value: unknown): Receipt | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { peer, at, holdsOwnSequence, headsDigest } = value as Record<string, unknown>
+  const { peer, at, holdsOwnSequence, headsDigest, beside } = value as Record<string, unknown>
   if (typeof peer !== 'string' || typeof at !== 'number' || typeof headsDigest !== 'string') return undefined
   if (typeof holdsOwnSequence !== 'number') return undefined
-  return { peer: parseAuthorId(peer), at, holdsOwnSequence, headsDigest }
+  const receipt = { peer: parseAuthorId(peer), at, holdsOwnSequence, headsDigest }
+  return typeof beside === 'string' ? { ...receipt, beside: parseAuthorId(beside) } : receipt
 }

@@ -41,6 +41,10 @@ describe.skipIf(!hasChromium || !canRunWifiLab())('four people on a flaky Wi-Fi'
     await agree()
   }, 180_000)
 
+  it('are told that the three other laptops hold it, also who reaches none of them but through her own node', async () => {
+    await everybody((page) => page.getByRole('button', { name: /Saved here · on 3 other laptops/ }).waitFor())
+  }, 60_000)
+
   it('see each other’s cursors where they are', async () => {
     await everybody((page) => editorOf(page).press('End'))
     const linesOfCursors = (page: Page): Promise<string[]> =>

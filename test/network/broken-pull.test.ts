@@ -5,6 +5,7 @@ import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2p } from 'libp2p'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AuthorKey, createAuthorKey } from '../../src/contributions/author-key.ts'
+import { createKnownCopies } from '../../src/network/known-copies.ts'
 import { createSyncClient, type SyncClient } from '../../src/network/sync-client.ts'
 import { createSyncServer, type SyncServer } from '../../src/network/sync-server.ts'
 import type { Block, Exchange, PullSummary } from '../../src/notebook/ports.ts'
@@ -40,7 +41,14 @@ async function go(name: string, watch: (exchange: Exchange) => Exchange): Promis
     streamMuxers: [yamux()],
     connectionEncrypters: [noise()],
   })
-  const parts = { libp2p, exchange, clock: systemClock, onProven: () => undefined }
+  const copies = createKnownCopies({
+    self: key.id,
+    clock: systemClock,
+    ownNode: () => undefined,
+    noteReceipt: exchange.noteReceipt,
+    onNews: () => undefined,
+  })
+  const parts = { libp2p, exchange, clock: systemClock, copies, onProven: () => undefined }
   const server = createSyncServer({
     ...parts,
     members: () => [],

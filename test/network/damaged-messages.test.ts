@@ -27,7 +27,10 @@ describe('a damaged message of the sync protocol is decoded or refused by name',
   it('as a request for heads', async () => {
     const { id: author } = await createAuthorKey()
     const heads = [{ author, sequence: 3, root: cid }]
-    await refusesByName({ valid: encodeRequest({ kind: 'heads', proof, digest, heads }), rounds }, decodeRequest)
+    const words = { beside: author, copies: [{ peer: author, ownSequence: 2, digest, ageMs: 40, beside: author }] }
+    const valid = encodeRequest({ kind: 'heads', proof, digest, heads, ...words })
+    expect(decodeRequest(valid)).toMatchObject(words)
+    await refusesByName({ valid, rounds }, decodeRequest)
   })
 
   it('as a request for blocks', () =>
@@ -35,7 +38,9 @@ describe('a damaged message of the sync protocol is decoded or refused by name',
 
   it('as an answer', async () => {
     const members = [(await createAuthorKey()).id]
-    const answer = { kind: 'heads', proof, digest, ownSequence: 3, count: 2, topics: 2, members } as const
+    const copies = members.map((peer) => ({ peer, ownSequence: 2, digest, ageMs: 40 }))
+    const answer = { kind: 'heads', proof, digest, ownSequence: 3, count: 2, topics: 2, members, copies } as const
+    expect(decodeAnswer(encodeAnswer(answer))).toEqual(answer)
     await refusesByName({ valid: encodeAnswer(answer), rounds }, decodeAnswer)
   })
 
@@ -44,7 +49,18 @@ describe('a damaged message of the sync protocol is decoded or refused by name',
   it('when it is well-formed CBOR of other values', () => {
     const values = [null, 1, 'heads', [], [[]], {}, { k: 'heads' }, new Uint8Array(8), cid, true, -1, 0.5]
     for (const value of values) {
-      const spoilt = { k: 'heads', p: proof, d: digest, h: value, c: value, o: value, n: value, m: value }
+      const spoilt = {
+        k: 'heads',
+        p: proof,
+        d: digest,
+        h: value,
+        c: value,
+        o: value,
+        n: value,
+        m: value,
+        b: value,
+        w: value,
+      }
       for (const message of [value, spoilt, { ...spoilt, k: 'blocks' }, { ...spoilt, p: value }]) {
         for (const decode of [decodeRequest, decodeAnswer]) {
           try {

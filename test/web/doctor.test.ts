@@ -30,6 +30,7 @@ const peer = (id: AuthorId, via: ConnectedPeer['via'], multiaddr = ''): Connecte
   id,
   via,
   multiaddr,
+  isThisMachine: false,
   inCamp: true,
 })
 const through = (relay: AuthorId): string => `/ip4/10.0.0.2/tcp/4003/ws/p2p/${relay}/p2p-circuit`

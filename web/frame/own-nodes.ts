@@ -7,13 +7,10 @@ const maxKept = 16
 
 export function rememberOwnNodes(peers: readonly ConnectedPeer[]): readonly AuthorId[] {
   const known = (localStorage.getItem(key) ?? '').split(' ').filter(isAuthorId)
-  const seen = peers.filter((peer) => isLoopback(peer.multiaddr)).map((peer) => peer.id)
+  const seen = peers.filter((peer) => peer.isThisMachine).map((peer) => peer.id)
   const fresh = seen.filter((id) => !known.includes(id))
   if (fresh.length === 0) return known
   const all = [...fresh, ...known].slice(0, maxKept)
   localStorage.setItem(key, all.join(' '))
   return all
 }
-
-const isLoopback = (addr: string): boolean =>
-  (addr.startsWith('/ip4/127.') || addr.startsWith('/ip6/::1/')) && !addr.includes('/p2p-circuit')

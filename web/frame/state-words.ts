@@ -2,6 +2,7 @@
 import type { SaveState } from '../../src/index.ts'
 import { isAlmostFull, type StorageRoom } from '../design/use-storage.ts'
 import type { NetworkState } from '../notebook-context.tsx'
+import { oneALaptop } from './one-a-laptop.ts'
 import { receivingWords } from './receiving.tsx'
 
 export interface StateWords {
@@ -51,7 +52,11 @@ const gettingReady: StateWords = {
 /** Where else my latest work is. */
 function copyWords(save: SaveState, network: NetworkState): StateWords {
   const isHeld = save.uncommitted === 0
-  const others = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))
+  const elsewhere = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))
+  const others = oneALaptop(
+    elsewhere.map(({ peer }) => peer),
+    (id) => elsewhere.find(({ peer }) => peer === id)?.beside,
+  )
   if (isHeld && others.length > 0) {
     const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
     return { text: `Saved here · on ${laptops}`, tone: 'good' }

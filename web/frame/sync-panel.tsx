@@ -7,6 +7,7 @@ import { isAlmostFull, useStorage } from '../design/use-storage.ts'
 import { useAgreement, useAuthors, useNetworkState, useSaveState } from '../notebook-context.tsx'
 import { DialForm } from './dial-form.tsx'
 import { ExportFile } from './export-file.tsx'
+import { oneALaptop } from './one-a-laptop.ts'
 import { OpenFile } from './open-file.tsx'
 import { usePeerNames } from './peer-names.ts'
 import { wayWords } from './peer-ways.ts'
@@ -128,14 +129,19 @@ function Connected() {
 
 function Holders() {
   const { heldBy } = useSaveState()
+  const { nodeOf } = useAgreement()
   const names = usePeerNames()
+  const laptops = oneALaptop(
+    heldBy.map(({ peer }) => peer),
+    (id) => nodeOf[id],
+  )
   return (
     <section className="stack tight" aria-label="Who holds my latest work">
       <h3>Who holds my latest work</h3>
       {heldBy.length === 0 ? (
         <p className="soft">Only this device so far.</p>
       ) : (
-        <p>On {heldBy.map(({ peer }) => names.laptop(peer)).join(', ')}.</p>
+        <p>On {laptops.map(names.laptop).join(', ')}.</p>
       )}
     </section>
   )

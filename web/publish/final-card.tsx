@@ -5,6 +5,7 @@ import type { AuthorId, CatalogRow, Topic } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CidLine } from '../design/cid-line.tsx'
 import { download, fileStem } from '../design/download.ts'
+import { oneALaptop } from '../frame/one-a-laptop.ts'
 import { usePeerNames } from '../frame/peer-names.ts'
 import { useAgreement, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
@@ -89,7 +90,10 @@ function Held({ signed }: { signed: readonly AuthorId[] }) {
   const { ownNodes } = useNetworkState()
   const names = usePeerNames()
   const all = holdersOf({ ...holding, signers: signed })
-  const others = all.filter((id) => !ownNodes.includes(id))
+  const others = oneALaptop(
+    all.filter((id) => !ownNodes.includes(id)),
+    (id) => holding.agreement.nodeOf[id],
+  )
   const here = all.length > others.length ? 'Here and in this laptop’s own node' : 'Here'
   if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>
   const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`

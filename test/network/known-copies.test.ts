@@ -1,0 +1,126 @@
+// Who holds my work, told by the own node of a page that reaches nobody else.
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createAuthorKey } from '../../src/contributions/author-key.ts'
+import type { AuthorId } from '../../src/domain/ids.ts'
+import { createKnownCopies } from '../../src/network/known-copies.ts'
+import { type HeadLine, maxCopies } from '../../src/network/sync-messages.ts'
+import type { Clock, Receipt } from '../../src/notebook/ports.ts'
+import { startTestCamp } from '../support/notebooks.ts'
+import { type OnlineReplica, openOnlineReplica } from '../support/online-replica.ts'
+
+const open: OnlineReplica[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((replica) => replica.stop()))
+})
+
+const digest = 'ab'.repeat(32)
+const root = {} as HeadLine['root']
+
+async function people<const T extends readonly string[]>(...names: T): Promise<Record<T[number], AuthorId>> {
+  const ids = await Promise.all(names.map(async (name) => [name, (await createAuthorKey()).id]))
+  return Object.fromEntries(ids)
+}
+
+function copiesOf(self: AuthorId, ownNode?: AuthorId) {
+  let now = 1_000
+  const news: AuthorId[] = []
+  const receipts: Receipt[] = []
+  const clock: Clock = { now: () => now, after: () => () => undefined }
+  const copies = createKnownCopies({
+    self,
+    clock,
+    ownNode: () => ownNode,
+    noteReceipt: (receipt) => receipts.push(receipt),
+    onNews: (page) => news.push(page),
+  })
+  return { copies, news, receipts, pass: (ms: number) => (now += ms) }
+}
+
+describe('a node', () => {
+  it('tells the browser beside it what others hold of its author, and how long ago they said so', async () => {
+    const { node, page, bo, bosNode } = await people('node', 'page', 'bo', 'bosNode')
+    const { copies, pass } = copiesOf(node)
+    copies.note(page, { digest, heads: [], beside: node })
+    copies.note(bo, { digest, heads: [{ author: page, sequence: 3, root }], beside: bosNode })
+    pass(500)
+    copies.note(bosNode, { digest, heads: [{ author: bo, sequence: 9, root }], beside: undefined })
+    expect(copies.tell(page)).toEqual([
+      { peer: bo, ownSequence: 3, digest, ageMs: 500, beside: bosNode },
+      { peer: bosNode, ownSequence: 0, digest, ageMs: 0 },
+    ])
+  })
+
+  it('tells nobody else anything', async () => {
+    const { node, page, bo } = await people('node', 'page', 'bo')
+    const { copies } = copiesOf(node)
+    copies.note(page, { digest, heads: [], beside: node })
+    copies.note(bo, { digest, heads: [{ author: page, sequence: 3, root }], beside: undefined })
+    expect(copies.tell(bo)).toEqual([])
+  })
+
+  it('has news for a browser when somebody holds more of it, not each time somebody speaks', async () => {
+    const { node, page, bo } = await people('node', 'page', 'bo')
+    const { copies, news } = copiesOf(node)
+    const say = (sequence: number): void =>
+      copies.note(bo, { digest, heads: [{ author: page, sequence, root }], beside: undefined })
+    say(1)
+    expect(news).toEqual([])
+    copies.note(page, { digest, heads: [], beside: node })
+    say(2)
+    say(2)
+    say(1)
+    expect(news).toEqual([page])
+  })
+
+  it('remembers the peers that spoke last', async () => {
+    const { node, page } = await people('node', 'page')
+    const { copies } = copiesOf(node)
+    for (let i = 0; i < maxCopies + 5; i++) {
+      const { bo } = await people('bo')
+      copies.note(bo, { digest, heads: [], beside: undefined })
+    }
+    copies.note(page, { digest, heads: [], beside: node })
+    expect(copies.tell(page)).toHaveLength(maxCopies - 1)
+  })
+})
+
+describe('a page', () => {
+  it('takes the word of its own node for others, and of nobody else', async () => {
+    const { node, page, bo, eve } = await people('node', 'page', 'bo', 'eve')
+    const { copies, receipts, pass } = copiesOf(page, node)
+    pass(9_000)
+    const copy = { peer: bo, ownSequence: 4, digest, ageMs: 1_000 }
+    copies.hear(eve, [copy])
+    expect(receipts).toEqual([])
+    copies.hear(node, [copy, { ...copy, peer: page }])
+    expect(receipts).toEqual([{ peer: bo, at: 9_000, holdsOwnSequence: 4, headsDigest: digest }])
+  })
+
+  it('learns who holds its work, though it is connected to its node alone', async () => {
+    const camp = await startTestCamp()
+    const go = async (name: string, init = {}): Promise<OnlineReplica> => {
+      const replica = await openOnlineReplica(camp, name, init)
+      open.push(replica)
+      return replica
+    }
+    const [page, node, bo] = [await go('Ana', { isPage: true }), await go('Node'), await go('Bo')]
+    await bo.network.connect(node.addr)
+    await page.network.connect(node.addr)
+    const id = await page.notebook.createTopic({ title: 'Carried on' })
+    await page.notebook.commit()
+    const holders = (): string[] =>
+      page.notebook
+        .saveState()
+        .heldBy.map(({ peer }) => peer)
+        .sort()
+    const both = [node.notebook.self, bo.notebook.self].sort()
+    await vi.waitFor(() => expect(holders()).toEqual(both), 20_000)
+    expect(bo.notebook.rows().map((row) => row.title)).toEqual(['Carried on'])
+    expect(page.network.peers().map((peer) => peer.id)).toEqual([node.notebook.self])
+    // And again for the next edit, soon and not with the next look in half a minute.
+    await page.notebook.changeTopic(id, { summary: 'Once more' })
+    await page.notebook.commit()
+    expect(holders()).toEqual([])
+    await vi.waitFor(() => expect(holders()).toEqual(both), 15_000)
+  }, 60_000)
+})

@@ -1,0 +1,30 @@
+// "On 2 other laptops": machines are counted, not the programs on them.
+import { describe, expect, it } from 'vitest'
+import { createAuthorKey } from '../../src/contributions/author-key.ts'
+import type { AuthorId } from '../../src/domain/ids.ts'
+import { oneALaptop } from '../../web/frame/one-a-laptop.ts'
+
+describe('one laptop', () => {
+  it('is counted once, by the person’s browser, whatever order both said it in', async () => {
+    const [bo, node, cem] = await three()
+    const nodeOf = (id: AuthorId) => (id === bo ? node : undefined)
+    expect(oneALaptop([bo, node, cem], nodeOf)).toEqual([bo, cem])
+    expect(oneALaptop([node, cem, bo], nodeOf)).toEqual([cem, bo])
+  })
+
+  it('is counted by its node as long as no browser on it said anything', async () => {
+    const [bo, node] = await three()
+    const nodeOf = (id: AuthorId) => (id === bo ? node : undefined)
+    expect(oneALaptop([node], nodeOf)).toEqual([node])
+  })
+
+  it('is counted once for two people who sit at it', async () => {
+    const [bo, cem, node] = await three()
+    expect(oneALaptop([bo, cem], () => node)).toEqual([bo])
+  })
+})
+
+async function three(): Promise<[AuthorId, AuthorId, AuthorId]> {
+  const [a, b, c] = await Promise.all([createAuthorKey(), createAuthorKey(), createAuthorKey()])
+  return [a.id, b.id, c.id]
+}
