@@ -4,6 +4,7 @@ import type { PBLink } from '@ipld/dag-pb'
 import type { CID } from 'multiformats/cid'
 import { LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
+import { cidKey } from './cid-key.ts'
 import { type BlockSource, loadBlock } from './load-block.ts'
 import { rawCode } from './put-block.ts'
 import { linksOf, namedLinksOf } from './walk.ts'
@@ -66,7 +67,7 @@ interface Measured extends Size {
 }
 
 async function sizeOf(measuring: Measuring, cid: CID, depth: number): Promise<Measured> {
-  const key = cid.toString()
+  const key = cidKey(cid)
   const known = measuring.sizes.get(key)
   if (known !== undefined) {
     checkDepth(depth + known.height)

@@ -5,6 +5,7 @@ import type { CID } from 'multiformats/cid'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import type { Block } from '../domain/head.ts'
 import { limits } from '../domain/limits.ts'
+import { cidKey } from './cid-key.ts'
 import { decodeDagPb } from './decode-dag-pb.ts'
 import { type BlockSource, loadBlock } from './load-block.ts'
 import { dagPbCode, rawCode } from './put-block.ts'
@@ -34,7 +35,7 @@ export async function* newBlocks(
   const count = { blocks: 0, bytes: 0 }
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limits.maxTreeDepth) throw new LimitExceededError('maxTreeDepth', limits.maxTreeDepth, depth)
-    for (const cid of old) seen.add(cid.toString())
+    for (const cid of old) seen.add(cidKey(cid))
     const fresh = level.filter((cid) => isNew(seen, cid))
     const children: CID[] = []
     for (const cid of fresh) {
@@ -45,13 +46,13 @@ export async function* newBlocks(
       children.push(...linksOf(cid, bytes))
     }
     // Old nodes that stand in the new level were pruned there; only the others can hold what the new children share.
-    old = children.length === 0 ? [] : await childrenOf(blocks, old, new Set(level.map(String)), options)
+    old = children.length === 0 ? [] : await childrenOf(blocks, old, new Set(level.map(cidKey)), options)
     level = children
   }
 }
 
 function isNew(seen: Set<string>, cid: CID): boolean {
-  const key = cid.toString()
+  const key = cidKey(cid)
   if (seen.has(key)) return false
   seen.add(key)
   return true
@@ -66,7 +67,7 @@ async function childrenOf(
 ): Promise<CID[]> {
   const children: CID[] = []
   for (const cid of old) {
-    if (cid.code !== dagPbCode || pruned.has(cid.toString())) continue
+    if (cid.code !== dagPbCode || pruned.has(cidKey(cid))) continue
     try {
       children.push(...linksOf(cid, await loadBlock(blocks, cid, options)))
     } catch (error) {

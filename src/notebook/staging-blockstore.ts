@@ -6,6 +6,7 @@ import type { Blockstore } from 'interface-blockstore'
 import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { equals } from 'uint8arrays/equals'
+import { cidKey } from '../contributions/cid-key.ts'
 import type { BlockReader } from '../contributions/load-block.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
@@ -52,7 +53,7 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
   }
 
   peek(cid: CID): Uint8Array | undefined {
-    return this.#blocks.get(cid.toString())?.bytes ?? this.#from?.peek?.(cid) ?? this.#below.peek?.(cid)
+    return this.#blocks.get(cidKey(cid))?.bytes ?? this.#from?.peek?.(cid) ?? this.#below.peek?.(cid)
   }
 
   async writeTo(target: Pick<Blockstore, 'putMany'>, options?: { signal?: AbortSignal }): Promise<void> {
@@ -76,19 +77,19 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
   }
 
   override async *get(cid: CID, options?: { signal?: AbortSignal }): AsyncGenerator<Uint8Array> {
-    const block = this.#blocks.get(cid.toString())
+    const block = this.#blocks.get(cidKey(cid))
     if (block !== undefined) yield block.bytes
     else if (this.#from !== undefined && (await this.#from.has(cid, options))) yield* this.#from.get(cid, options)
     else yield* this.#below.get(cid, options)
   }
 
   override async has(cid: CID, options?: { signal?: AbortSignal }): Promise<boolean> {
-    if (this.#blocks.has(cid.toString()) || (await this.#from?.has(cid, options))) return true
+    if (this.#blocks.has(cidKey(cid)) || (await this.#from?.has(cid, options))) return true
     return this.#below.has(cid, options)
   }
 
   #keep(block: Block): void {
-    const key = block.cid.toString()
+    const key = cidKey(block.cid)
     if (this.#blocks.has(key)) return
     this.#blocks.set(key, block)
     this.#bytes += block.bytes.byteLength
