@@ -5,6 +5,9 @@ import type { AuthorId, TopicId } from '../domain/ids.ts'
 import type { Clock, LiveMessage } from './ports.ts'
 
 const gatherMs = 120
+/** A device that is busy gathers for longer, so that drawing what others type takes a part of its time and not all. */
+const restForWork = 6
+const longestGatherMs = 600
 
 export interface Presence {
   readonly from: AuthorId
@@ -34,6 +37,8 @@ export interface LiveInboxComponents {
 interface Waiting {
   readonly updates: Uint8Array[]
   readonly presences: Map<string, Presence>
+  /** When it is to be delivered, by the clock. */
+  readonly dueAt: number
 }
 
 export function createLiveInbox({ clock, deliver }: LiveInboxComponents): LiveInbox {
@@ -44,23 +49,30 @@ export function createLiveInbox({ clock, deliver }: LiveInboxComponents): LiveIn
     const waiting = gathering.get(topicId)
     gathering.delete(topicId)
     if (waiting === undefined || waiting.updates.length + waiting.presences.size === 0) return
-    begin(topicId)
-    deliver(topicId, contentOf(waiting))
+    const lateMs = clock.now() - waiting.dueAt
+    const tookMs = deliverNow(topicId, waiting)
+    begin(topicId, Math.min(longestGatherMs, Math.max(gatherMs, restForWork * (lateMs + tookMs))))
   }
-  const begin = (topicId: TopicId): void => {
-    gathering.set(topicId, { updates: [], presences: new Map() })
-    clock.after(gatherMs, () => flush(topicId))
+  const begin = (topicId: TopicId, ms: number): void => {
+    gathering.set(topicId, { updates: [], presences: new Map(), dueAt: clock.now() + ms })
+    clock.after(ms, () => flush(topicId))
+  }
+  /** Milliseconds that it took. */
+  const deliverNow = (topicId: TopicId, waiting: Waiting): number => {
+    const since = clock.now()
+    deliver(topicId, contentOf(waiting))
+    return clock.now() - since
   }
   return {
     receive(message, from) {
       const isFirst = !gathering.has(message.topicId)
-      const waiting: Waiting = gathering.get(message.topicId) ?? { updates: [], presences: new Map() }
+      const waiting: Waiting = gathering.get(message.topicId) ?? { updates: [], presences: new Map(), dueAt: 0 }
       if (message.kind === 'update') waiting.updates.push(message.update)
       const { state } = message
       if (state !== undefined) waiting.presences.set(editorOf(from, state), { from, state })
       if (!isFirst) return
-      begin(message.topicId)
-      deliver(message.topicId, contentOf(waiting))
+      begin(message.topicId, gatherMs)
+      deliverNow(message.topicId, waiting)
     },
     stop() {
       for (const topicId of [...gathering.keys()]) flush(topicId)

@@ -17,19 +17,31 @@ const presence = (n: number): LiveMessage => ({
 function openInbox() {
   const delivered: { readonly updates: number[]; readonly presences: (readonly [string, number | undefined])[] }[] = []
   const timers: (() => void)[] = []
+  const waits: number[] = []
+  let now = 0
+  let costMs = 0
   const deliver = (_: unknown, { updates, presences }: LiveDelivery): void => {
+    now += costMs
     const places = presences.map(({ from, state }) => [from, state.at(-1)] as const)
     delivered.push({ updates: updates.map((bytes) => bytes[0] ?? -1), presences: places })
   }
-  const after = (_: number, callback: () => void): (() => void) => {
-    timers.push(callback)
+  const after = (ms: number, callback: () => void): (() => void) => {
+    const dueAt = now + ms
+    waits.push(ms)
+    timers.push(() => {
+      now = Math.max(now, dueAt)
+      callback()
+    })
     return () => undefined
   }
-  const inbox = createLiveInbox({ clock: { now: () => 0, after }, deliver })
+  const inbox = createLiveInbox({ clock: { now: () => now, after }, deliver })
   const pass = (): void => {
     for (const timer of timers.splice(0)) timer()
   }
-  return { inbox, delivered, timers, pass }
+  const makeBusy = (ms: number): void => {
+    costMs = ms
+  }
+  return { inbox, delivered, timers, waits, pass, makeBusy }
 }
 
 describe('what others type', async () => {
@@ -52,6 +64,17 @@ describe('what others type', async () => {
         [bo, 8],
       ],
     })
+  })
+
+  it('comes less often while drawing it takes long, as often again when it does not, and never too late', () => {
+    const { inbox, waits, pass, makeBusy } = openInbox()
+    inbox.receive(update(1), ana)
+    for (const ms of [0, 40, 9_000, 0]) {
+      makeBusy(ms)
+      inbox.receive(update(2), ana)
+      pass()
+    }
+    expect(waits).toEqual([120, 120, 240, 600, 120])
   })
 
   it('leaves no timer behind once nothing comes any more', () => {

@@ -13,7 +13,7 @@ export type TopicView =
   | { readonly status: 'here'; readonly topic: Topic; readonly open: OpenTopic }
 
 /** The editor shows each key itself; what stands beside it follows so often, or four people who type redraw it all day. */
-const typingMs = 150
+const typingMs = 250
 
 /** Opens a topic for as long as the screen shows it, and reads it again when anybody changes it. */
 export function useTopic(id: TopicId): TopicView {
