@@ -5,6 +5,7 @@ import { InvalidInputError, LimitExceededError } from '../domain/errors.ts'
 import { formatInvite } from '../domain/invite.ts'
 import { shareableAddrs } from '../network/shareable-addrs.ts'
 import type { CampHost, StartInit } from './camp-host.ts'
+import { listenWords } from './listen-words.ts'
 import { isOwnPage } from './request-guard.ts'
 
 const linesType = 'application/x-ndjson'
@@ -110,7 +111,7 @@ function fileFrom(value: unknown): StartInit['files'] {
 export function sessionOf({ host, pages }: SessionComponents): unknown {
   const opened = host.current()
   if (opened === undefined) {
-    return { campId: null, name: null, invite: null, multiaddrs: [], reachableAddrs: [], pages: pages() }
+    return { campId: null, name: null, invite: null, multiaddrs: [], reachableAddrs: [], pages: pages(), troubles: [] }
   }
   const addrs = opened.network?.multiaddrs() ?? []
   return {
@@ -120,6 +121,7 @@ export function sessionOf({ host, pages }: SessionComponents): unknown {
     multiaddrs: pageAddrs(addrs),
     reachableAddrs: shareableAddrs(addrs),
     pages: pages(),
+    troubles: opened.listenTroubles.map(listenWords),
   }
 }
 

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listenWords } from '../../src/cli/listen-words.ts'
 import { startCamp } from '../../src/open-notebook.node.ts'
+import { listenWords } from '../../src/server/listen-words.ts'
 import { runCli, startServer } from '../support/cli.ts'
 
 let home = ''
@@ -29,10 +29,12 @@ it('a server whose port is taken says so when it starts and in its status', asyn
     `Port ${port} is taken by another program: other laptops reach this one on port ${tcp}. ` +
     'Invite links given out before name the old port.'
   const status = await runCli(home, ['status', '--json'])
+  const session = await (await fetch(new URL('/api/session', server.url))).json()
   const { stderr } = await server.stop()
   expect(tcp).not.toBe(port)
   expect(stderr).toContain(`${line}\n`)
   expect(JSON.parse(status.stdout).troubles).toContain(line)
+  expect(session.troubles).toContain(line)
 }, 60_000)
 
 describe('a port that is taken', () => {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { base58btc } from 'multiformats/bases/base58'
@@ -141,4 +142,29 @@ describe.skipIf(!hasChromium)('the doctor', () => {
     }
     expect(anas.errors).toEqual([])
   }, 120_000)
+
+  it('says which port of the laptop another program took, and what that means for others', async () => {
+    const other = createServer()
+    await new Promise<void>((done) => other.listen(0, '0.0.0.0', done))
+    const { port } = other.address() as AddressInfo
+    const crowded = await mkdtemp(join(tmpdir(), 'divelog-doctor-'))
+    await typeCli(crowded, ['init', 'Crowded camp'])
+    await writeFile(join(crowded, 'ports.json'), JSON.stringify({ tcp: port, ws: 31_000 + (port % 1_000) }))
+    const laptop = await startServer(crowded)
+    try {
+      const { page, context } = await openProfile(browser)
+      await page.goto(laptop.url)
+      await page.getByLabel('Your name').fill('Ana')
+      await page.getByRole('button', { name: 'Continue with Crowded camp' }).click()
+      await page.goto(`${laptop.url}#/doctor`)
+      const taken = `Port ${port} is taken by another program: other laptops reach this one on port`
+      await way(page, 'Ports of this laptop').getByText(taken).waitFor()
+      await way(page, 'This laptop’s own node').getByText('Working').waitFor()
+      await context.close()
+    } finally {
+      await laptop.kill()
+      other.close()
+      await rm(crowded, { recursive: true })
+    }
+  }, 60_000)
 })

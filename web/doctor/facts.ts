@@ -14,6 +14,8 @@ export interface DoctorFacts {
   readonly addrs: readonly string[]
   /** The program that served this page; `elsewhere` when the page does not come from this machine. */
   readonly laptop: 'asking' | 'answers' | 'silent' | 'elsewhere'
+  /** What it says keeps others from it, a sentence each. */
+  readonly troubles: readonly string[]
   /** What the device says of itself. */
   readonly isOnline: boolean
   readonly canWebRtc: boolean
@@ -25,10 +27,10 @@ export interface DoctorFacts {
 export function useDoctorFacts(): { readonly facts: DoctorFacts; readonly lookAgain: () => void } {
   const opened = useOpened()
   const network = useNetworkState()
-  const [laptop, setLaptop] = useState<DoctorFacts['laptop']>('asking')
+  const [laptop, setLaptop] = useState<LaptopFacts>(notAsked)
   const [worker, setWorker] = useState<DoctorFacts['worker']>('asking')
   const lookAgain = useCallback(() => {
-    setLaptop('asking')
+    setLaptop(notAsked)
     void askLaptop().then(setLaptop)
     void askWorker().then(setWorker)
   }, [])
@@ -40,7 +42,7 @@ export function useDoctorFacts(): { readonly facts: DoctorFacts; readonly lookAg
     save: useSaveState(),
     names: usePeerNames(),
     addrs: opened.network()?.multiaddrs ?? [],
-    laptop,
+    ...laptop,
     isOnline: useSyncExternalStore(subscribeOnline, () => navigator.onLine),
     canWebRtc: 'RTCPeerConnection' in window,
     storage: useStorage(),
@@ -49,9 +51,16 @@ export function useDoctorFacts(): { readonly facts: DoctorFacts; readonly lookAg
   return { facts, lookAgain }
 }
 
-async function askLaptop(): Promise<DoctorFacts['laptop']> {
-  if ((await loadLaptopSession()) !== undefined) return 'answers'
-  return /^(localhost|127\.|\[::1\])/.test(location.hostname) ? 'silent' : 'elsewhere'
+type LaptopFacts = Pick<DoctorFacts, 'laptop' | 'troubles'>
+
+const notAsked: LaptopFacts = { laptop: 'asking', troubles: [] }
+
+async function askLaptop(): Promise<LaptopFacts> {
+  const session = await loadLaptopSession()
+  // A program older than this page says nothing of troubles.
+  if (session !== undefined) return { laptop: 'answers', troubles: session.troubles ?? [] }
+  const isThisMachine = /^(localhost|127\.|\[::1\])/.test(location.hostname)
+  return { laptop: isThisMachine ? 'silent' : 'elsewhere', troubles: [] }
 }
 
 async function askWorker(): Promise<DoctorFacts['worker']> {

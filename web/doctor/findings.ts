@@ -18,6 +18,7 @@ export interface Finding {
 export function findingsOf(facts: DoctorFacts): readonly Finding[] {
   return [
     { way: 'This laptop’s own node', ...findOwnNode(facts) },
+    ...findTaken(facts).map((found) => ({ way: 'Ports of this laptop', ...found })),
     { way: 'Laptops on the network', ...(withoutNetwork(facts) ?? findNearby(facts)) },
     { way: 'Browser to browser', ...(withoutNetwork(facts) ?? findBetween(facts)) },
     { way: 'Relay', ...(withoutNetwork(facts) ?? findRelay(facts)) },
@@ -60,6 +61,13 @@ function findOwnNode({ network, laptop }: DoctorFacts): Found {
   }
   if (!network.isReady) return asking('It answers; the network of this browser is getting ready.')
   return fails('It answers, but this page is not connected to it.', 'Load this page again.')
+}
+
+/** Nothing while its node listens where it wants. */
+function findTaken({ troubles }: DoctorFacts): readonly Found[] {
+  if (troubles.length === 0) return []
+  const tryThis = 'Close the other program and start Divelog again, or hand out a new invite.'
+  return [fails(troubles.join(' '), tryThis)]
 }
 
 function findNearby({ network, names, isOnline }: DoctorFacts): Found {

@@ -16,6 +16,8 @@ export interface LaptopSession {
   readonly reachableAddrs: readonly string[]
   /** Addresses at which others open these pages; none while the laptop serves its own machine only. */
   readonly pages: readonly string[]
+  /** What keeps others from reaching the laptop's node, a sentence each. */
+  readonly troubles: readonly string[]
 }
 
 /** Undefined when the page does not come from a laptop, or the laptop is away. */

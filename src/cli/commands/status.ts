@@ -1,7 +1,8 @@
 // `divelog status`: what this replica is and holds.
+
+import { listenWords } from '../../server/listen-words.ts'
 import { type Command, flag } from '../command.ts'
 import { counted } from '../counted.ts'
-import { listenWords } from '../listen-words.ts'
 
 export const statusCommand: Command = {
   name: 'status',
