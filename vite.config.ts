@@ -3,8 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { findStreaming } from './web/bundle/find-streaming.ts'
 import { findTelemetry } from './web/bundle/find-telemetry.ts'
+import { findUnused } from './web/bundle/find-unused.ts'
 import { leaveOut } from './web/bundle/leave-out.ts'
 import { standIns } from './web/bundle/stand-ins.ts'
+import { unusedReact } from './web/bundle/unused-react.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 const network = ['@?libp2p', '@?helia', '@chainsafe', '@multiformats', 'blockstore-core', 'ipns', 'it-[a-z-]+']
@@ -40,6 +42,7 @@ export default defineConfig({
       'multiformats/dist/src/bases/base256emoji.js': 'no-emoji-base.ts',
     }),
     leaveOut({ name: 'telemetry', modules: scriptsOf(...network, '@xyflow'), find: findTelemetry }),
+    leaveOut({ name: 'react', modules: /\/react-dom-client\.production\.js$/, find: findUnused(unusedReact) }),
     leaveOut({ name: 'streaming', modules: scriptsOf('.+'), having: 'streamMessage', find: findStreaming }),
   ],
   resolve: {

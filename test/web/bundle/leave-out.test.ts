@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findStreaming } from '../../../web/bundle/find-streaming.ts'
 import { findTelemetry } from '../../../web/bundle/find-telemetry.ts'
+import { findUnused } from '../../../web/bundle/find-unused.ts'
 import { without } from '../../../web/bundle/leave-out.ts'
 
 describe('telemetry', () => {
@@ -37,5 +38,48 @@ describe('streaming', () => {
       'Key.codec = () => message((obj, w) => {}, (reader) => ({}), function* (reader) { yield 1 });\n' +
       'Key.stream = (buf) => streamMessage(buf, Key.codec());'
     expect(without(code, findStreaming)).toBe('Key.codec = () => message((obj, w) => {}, (reader) => ({}));\n')
+  })
+})
+
+describe('what a page never does', () => {
+  const nothing = { exports: [], constants: [], fields: {}, answers: {}, classes: [], members: [], cases: [], tags: [] }
+
+  it.each([
+    ['exports', ['hydrate'], 'exports.hydrate = start;', '0,start;'],
+    ['constants', ['isOld'], 'var isOld = !1; function grow() { return (isOld = !0), 7 }', '(!0), 7'],
+    ['fields', { isOld: '!1' }, 'if (page.state.isOld) redraw()', 'if (!1) redraw()'],
+    ['answers', { look: 'null' }, 'const found = look(page.rows[at])', 'const found = null'],
+    ['answers', { look: 'null' }, 'look(at); look(at++)', 'null; look(at++)'],
+    [
+      'classes',
+      ['Old'],
+      'Old.prototype.draw = New.prototype.draw = function () {}',
+      '0,New.prototype.draw = function () {}',
+    ],
+    ['members', ['useOld'], 'var hooks = { useOld: () => start(), useNew: go }', '{ useOld: 0, useNew: go }'],
+    ['members', ['old'], 'var hints = { a: old, b: go }', '{ a: 0, b: go }'],
+    ['tags', ['9'], '7 === node.tag || 9 === node.tag', '7 === node.tag || !1'],
+    [
+      'cases',
+      ['OLD'],
+      'switch (kind) { case OLD: draw(); case NEW: go() }',
+      'case OLD: if(0){draw();}break; case NEW: go()',
+    ],
+    ['cases', ['OLD'], 'switch (kind) { case NEW: draw(); case OLD: go() }', 'case NEW: draw(); go() }'],
+    ['cases', ['OLD'], 'switch (kind) { case OLD: case NEW: go() }', '{  case NEW: go() }'],
+    [
+      'tags',
+      ['9'],
+      'switch (node.tag) { case 7: return; case 9: var a; a = go() }',
+      'case 9: if(0){var a; a = go()}break; }',
+    ],
+  ])('is left out: %s', (list, names, code, rest) => {
+    expect(without(code, findUnused({ ...nothing, release: '', [list]: names }))).toContain(rest)
+  })
+
+  it('fails the build when the library is another than the one that was read', () => {
+    const code = 'var version = "2"; var isOld = !1; isOld = !0'
+    expect(() => without(code, findUnused({ ...nothing, release: 'version = "1"' }))).toThrow('version = "1"')
+    expect(() => without(code, findUnused({ ...nothing, release: '', constants: ['isOld', 'isNew'] }))).toThrow('isNew')
   })
 })

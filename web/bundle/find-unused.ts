@@ -1,0 +1,117 @@
+// Finds in a library what a page of ours never does though no bundler can tell, because it is woven into what every page
+// runs: from the names of the few places that the rest hangs from.
+import { type ESTree, Visitor } from 'vite'
+import type { Cut, LeaveOutInit } from './leave-out.ts'
+
+/** All by their names in the library's own code. */
+export interface Unused {
+  /** Only the release that this was read against has this in it; another one has to be read again, so the build fails. */
+  readonly release: string
+  /** Left out of what the module exports. */
+  readonly exports: readonly string[]
+  /** Variables that never hold anything but what they begin with. */
+  readonly constants: readonly string[]
+  /** Fields that always hold the same. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Functions and classes, and what it comes to when they are called. */
+  readonly answers: Readonly<Record<string, string>>
+  /** Classes of which there is nothing, so that nobody calls a method of theirs. */
+  readonly classes: readonly string[]
+  /** Keys or values of tables that nobody looks up. */
+  readonly members: readonly string[]
+  /** Cases of a switch that nothing comes to. */
+  readonly cases: readonly string[]
+  /** What the field `tag` of no object holds. */
+  readonly tags: readonly string[]
+}
+
+export const findUnused =
+  (unused: Unused): LeaveOutInit['find'] =>
+  (program, code) => {
+    if (!code.includes(unused.release)) throw new Error(`no ${unused.release} in it: look again what is unused`)
+    const { cuts, met } = search(program, unused)
+    const { release, ...lists } = unused
+    const names = Object.values(lists).flatMap((list) => (Array.isArray(list) ? list : Object.keys(list)))
+    const unmet = names.filter((name) => !met.has(name))
+    if (unmet.length > 0) throw new Error(`nothing is called ${unmet.join(', ')} any more`)
+    return cuts
+  }
+
+function search(program: ESTree.Program, unused: Unused): { readonly cuts: readonly Cut[]; readonly met: Set<string> } {
+  const cuts: Cut[] = []
+  const met = new Set<string>()
+  const isOf = (names: readonly string[], node: ESTree.Node | null): boolean => {
+    const name = nameOf(node)
+    if (!names.includes(name)) return false
+    met.add(name)
+    return true
+  }
+  const replace = (by: Readonly<Record<string, string>>, name: ESTree.Node, { start, end }: ESTree.Node): void => {
+    if (isOf(Object.keys(by), name)) cuts.push({ start, end, put: by[nameOf(name)] ?? '' })
+  }
+  const replaceCall = (call: ESTree.CallExpression | ESTree.NewExpression): void => {
+    if (call.arguments.every(isPlain)) replace(unused.answers, call.callee, call)
+  }
+  new Visitor({
+    AssignmentExpression({ left, right, start }) {
+      // The value stays; a variable that is never assigned to is one that the bundler looks through.
+      if (isOf(unused.constants, left)) cuts.push({ start, end: right.start, put: '' })
+      if (left.type !== 'MemberExpression') return
+      const { object, property } = left
+      const isExport = nameOf(object) === 'exports' && isOf(unused.exports, property)
+      const isMethod = object.type === 'MemberExpression' && isOf(unused.classes, object.object)
+      if (isExport || isMethod) cuts.push({ start, end: right.start, put: '0,' })
+    },
+    CallExpression: replaceCall,
+    NewExpression: replaceCall,
+    MemberExpression(node) {
+      replace(unused.fields, node.property, node)
+    },
+    Property({ key, value: { start, end }, value }) {
+      if (isOf(unused.members, key) || isOf(unused.members, value)) cuts.push({ start, end, put: '0' })
+    },
+    BinaryExpression({ left, operator, right, start, end }) {
+      if (isTag(right) && isOf(unused.tags, left)) cuts.push({ start, end, put: operator === '===' ? '!1' : '!0' })
+    },
+    SwitchStatement({ discriminant, cases }) {
+      const names = isTag(discriminant) ? unused.tags : unused.cases
+      cuts.push(...casesOf(cases, (test) => isOf(names, test)))
+    },
+  }).visit(program)
+  return { cuts, met }
+}
+
+function casesOf(cases: readonly ESTree.SwitchCase[], isUnused: (test: ESTree.Node | null) => boolean): Cut[] {
+  const cuts: Cut[] = []
+  let isFallenInto = false
+  for (const { test, consequent, start, end } of cases) {
+    const [first, last] = [consequent[0], consequent.at(-1)]
+    const isLeftOut = isUnused(test)
+    if (isLeftOut && first && last && !isFallenInto) {
+      // Not cut: what a case declares is declared for the others as well.
+      cuts.push(
+        { start: first.start, end: first.start, put: 'if(0){' },
+        { start: last.end, end: last.end, put: '}break;' },
+      )
+    } else if (isLeftOut) cuts.push({ start, end: first?.start ?? end, put: '' })
+    if (!isLeftOut || isFallenInto) isFallenInto = !leaves(last)
+  }
+  return cuts
+}
+
+function nameOf(node: ESTree.Node | null): string {
+  if (node?.type === 'Identifier') return node.name
+  return node?.type === 'Literal' ? String(node.value) : ''
+}
+
+const isTag = (node: ESTree.Node): boolean => node.type === 'MemberExpression' && nameOf(node.property) === 'tag'
+
+/** Nothing happens when it is not looked at. */
+const isPlain = (node: ESTree.Node): boolean =>
+  node.type === 'Identifier' ||
+  node.type === 'Literal' ||
+  (node.type === 'UnaryExpression' && isPlain(node.argument)) ||
+  (node.type === 'MemberExpression' && isPlain(node.object) && isPlain(node.property))
+
+const leaves = (node: ESTree.Node | undefined): boolean =>
+  node !== undefined && ['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement'].includes(node.type)
