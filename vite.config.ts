@@ -6,7 +6,10 @@ import { findTelemetry } from './web/bundle/find-telemetry.ts'
 import { findUnused } from './web/bundle/find-unused.ts'
 import { leaveOut } from './web/bundle/leave-out.ts'
 import { standIns } from './web/bundle/stand-ins.ts'
-import { unusedReact } from './web/bundle/unused-react.ts'
+import { unusedDexie } from './web/bundle/unused-dexie.ts'
+import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
+import { unusedMap } from './web/bundle/unused-map.ts'
+import { unusedReact, unusedReactDom } from './web/bundle/unused-react.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 const network = ['@?libp2p', '@?helia', '@chainsafe', '@multiformats', 'blockstore-core', 'ipns', 'it-[a-z-]+']
@@ -45,7 +48,20 @@ export default defineConfig({
       'netmask/dist/netmask.js': 'ipv4-range.ts',
     }),
     leaveOut({ name: 'telemetry', modules: scriptsOf(...network, '@xyflow'), find: findTelemetry }),
-    leaveOut({ name: 'react', modules: /\/react-dom-client\.production\.js$/, find: findUnused(unusedReact) }),
+    ...[
+      { path: 'react-dom/cjs/react-dom-client.production.js', unused: unusedReact },
+      { path: 'react-dom/cjs/react-dom.production.js', unused: unusedReactDom },
+      { path: 'dexie/dist/modern/dexie.mjs', unused: unusedDexie },
+      { path: '@xyflow/react/dist/esm/index.js', unused: unusedMap },
+      { path: '@libp2p/gossipsub/dist/src/gossipsub.js', unused: unusedGossip },
+      { path: '@libp2p/gossipsub/dist/src/score/peer-score.js', unused: unusedScore },
+    ].map(({ path, unused }) =>
+      leaveOut({
+        name: path,
+        modules: new RegExp(`/node_modules/${path.replaceAll('.', '\\.')}$`),
+        find: findUnused(unused),
+      }),
+    ),
     leaveOut({ name: 'streaming', modules: scriptsOf('.+'), having: 'streamMessage', find: findStreaming }),
   ],
   resolve: {

@@ -6,40 +6,70 @@ import type { Cut, LeaveOutInit } from './leave-out.ts'
 /** All by their names in the library's own code. */
 export interface Unused {
   /** Only the release that this was read against has this in it; another one has to be read again, so the build fails. */
-  readonly release: string
+  readonly release?: string
   /** Left out of what the module exports. */
-  readonly exports: readonly string[]
+  readonly exports?: readonly string[]
   /** Variables that never hold anything but what they begin with. */
-  readonly constants: readonly string[]
+  readonly constants?: readonly string[]
   /** Fields that always hold the same. */
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields?: Readonly<Record<string, string>>
   /** Functions and classes, and what it comes to when they are called. */
-  readonly answers: Readonly<Record<string, string>>
+  readonly answers?: Readonly<Record<string, string>>
   /** Classes of which there is nothing, so that nobody calls a method of theirs. */
-  readonly classes: readonly string[]
-  /** Keys or values of tables that nobody looks up. */
-  readonly members: readonly string[]
+  readonly classes?: readonly string[]
+  /** Methods that nobody calls. */
+  readonly methods?: readonly string[]
+  /** Keys of objects that nobody takes from them. */
+  readonly members?: readonly string[]
+  /** Values of objects that nobody takes from them. */
+  readonly values?: readonly string[]
   /** Cases of a switch that nothing comes to. */
-  readonly cases: readonly string[]
+  readonly cases?: readonly string[]
   /** What the field `tag` of no object holds. */
-  readonly tags: readonly string[]
+  readonly tags?: readonly string[]
+}
+
+const nothing: Required<Unused> = {
+  release: '',
+  exports: [],
+  constants: [],
+  fields: {},
+  answers: {},
+  classes: [],
+  methods: [],
+  members: [],
+  values: [],
+  cases: [],
+  tags: [],
 }
 
 export const findUnused =
-  (unused: Unused): LeaveOutInit['find'] =>
+  (given: Unused): LeaveOutInit['find'] =>
   (program, code) => {
-    if (!code.includes(unused.release)) throw new Error(`no ${unused.release} in it: look again what is unused`)
-    const { cuts, met } = search(program, unused)
-    const { release, ...lists } = unused
-    const names = Object.values(lists).flatMap((list) => (Array.isArray(list) ? list : Object.keys(list)))
+    const { release, ...unused } = { ...nothing, ...given }
+    if (!code.includes(release)) throw new Error(`no ${release} in it: look again what is unused`)
+    const { cuts, met, asked } = search(program, unused)
+    const names = Object.values(unused).flatMap((list) => (Array.isArray(list) ? list : Object.keys(list)))
     const unmet = names.filter((name) => !met.has(name))
     if (unmet.length > 0) throw new Error(`nothing is called ${unmet.join(', ')} any more`)
+    const missed = asked.filter(({ at }) => !cuts.some(({ start, end }) => start <= at && at < end))
+    if (missed.length > 0) throw new Error(`${missed.map(({ name }) => name).join(', ')} is asked for where it stays`)
     return cuts
   }
 
-function search(program: ESTree.Program, unused: Unused): { readonly cuts: readonly Cut[]; readonly met: Set<string> } {
+interface Found {
+  readonly cuts: readonly Cut[]
+  /** The names that something has. */
+  readonly met: ReadonlySet<string>
+  /** Where one takes from an object what is left out of it. */
+  readonly asked: readonly { readonly name: string; readonly at: number }[]
+}
+
+function search(program: ESTree.Program, unused: Required<Omit<Unused, 'release'>>): Found {
   const cuts: Cut[] = []
   const met = new Set<string>()
+  const gone = new Set(unused.methods)
+  const taken: ESTree.Node[] = []
   const isOf = (names: readonly string[], node: ESTree.Node | null): boolean => {
     const name = nameOf(node)
     if (!names.includes(name)) return false
@@ -50,7 +80,9 @@ function search(program: ESTree.Program, unused: Unused): { readonly cuts: reado
     if (isOf(Object.keys(by), name)) cuts.push({ start, end, put: by[nameOf(name)] ?? '' })
   }
   const replaceCall = (call: ESTree.CallExpression | ESTree.NewExpression): void => {
-    if (call.arguments.every(isPlain)) replace(unused.answers, call.callee, call)
+    const { callee } = call
+    const name = callee.type === 'MemberExpression' ? callee.property : callee
+    if (call.arguments.every(isPlain)) replace(unused.answers, name, call)
   }
   new Visitor({
     AssignmentExpression({ left, right, start }) {
@@ -66,9 +98,22 @@ function search(program: ESTree.Program, unused: Unused): { readonly cuts: reado
     NewExpression: replaceCall,
     MemberExpression(node) {
       replace(unused.fields, node.property, node)
+      if (!node.computed) taken.push(node.property)
     },
-    Property({ key, value: { start, end }, value }) {
-      if (isOf(unused.members, key) || isOf(unused.members, value)) cuts.push({ start, end, put: '0' })
+    ObjectPattern({ properties }) {
+      for (const property of properties) if (property.type === 'Property') taken.push(property.key)
+    },
+    MethodDefinition({ key, start, end }) {
+      if (isOf(unused.methods, key)) cuts.push({ start, end, put: '' })
+    },
+    ObjectExpression({ properties }) {
+      for (const property of properties) {
+        if (property.type !== 'Property' || property.shorthand) continue
+        const { key, value } = property
+        const isKey = isOf(unused.members, key)
+        if (isKey) gone.add(nameOf(key))
+        if (isKey || isOf(unused.values, value)) cuts.push({ start: value.start, end: value.end, put: '0' })
+      }
     },
     BinaryExpression({ left, operator, right, start, end }) {
       if (isTag(right) && isOf(unused.tags, left)) cuts.push({ start, end, put: operator === '===' ? '!1' : '!0' })
@@ -78,7 +123,8 @@ function search(program: ESTree.Program, unused: Unused): { readonly cuts: reado
       cuts.push(...casesOf(cases, (test) => isOf(names, test)))
     },
   }).visit(program)
-  return { cuts, met }
+  const asked = taken.map((node) => ({ name: nameOf(node), at: node.start })).filter(({ name }) => gone.has(name))
+  return { cuts, met, asked }
 }
 
 function casesOf(cases: readonly ESTree.SwitchCase[], isUnused: (test: ESTree.Node | null) => boolean): Cut[] {

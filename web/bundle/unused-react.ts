@@ -61,13 +61,9 @@ export const unusedReact: Unused = {
     getStackByFiberInDevAndProd: '""',
   },
   classes: ['FragmentInstance', 'ReactDOMHydrationRoot', 'ViewTransitionPseudoElement'],
-  members: [
-    'useActionState',
-    'useCacheRefresh',
-    'useFormState',
-    'useMemoCache',
-    'useOptimistic',
-    // A page of ours gives no hints of what to load.
+  members: ['useActionState', 'useCacheRefresh', 'useFormState', 'useMemoCache', 'useOptimistic'],
+  // A page of ours gives no hints of what to load.
+  values: [
     'prefetchDNS',
     'preconnect',
     'preinitModuleScript',
@@ -75,5 +71,20 @@ export const unusedReact: Unused = {
     'preinitStyle',
     'preload',
     'preloadModule',
+  ],
+}
+
+export const unusedReactDom: Unused = {
+  release: 'exports.version = "19.3.1"',
+  exports: [
+    'preconnect',
+    'prefetchDNS',
+    'preinit',
+    'preinitModule',
+    'preload',
+    'preloadModule',
+    'requestFormReset',
+    'useFormState',
+    'useFormStatus',
   ],
 }
