@@ -10,6 +10,7 @@ import { unusedDexie } from './web/bundle/unused-dexie.ts'
 import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
 import { unusedMap } from './web/bundle/unused-map.ts'
 import { unusedReact, unusedReactDom } from './web/bundle/unused-react.ts'
+import { unusedSelection } from './web/bundle/unused-selection.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 const network = ['@?libp2p', '@?helia', '@chainsafe', '@multiformats', 'blockstore-core', 'ipns', 'it-[a-z-]+']
@@ -41,6 +42,7 @@ export default defineConfig({
       'd3-transition/dist/d3-transition.mjs': 'no-transition.ts',
       'denque/index.js': 'short-queue.ts',
       'helia/dist/src/get-crypto.js': 'no-keychain.ts',
+      'helia/dist/src/pins.js': 'no-pins.ts',
       'lib0/schema.js': 'no-schema.ts',
       'libp2p/dist/src/content-routing.js': 'no-routers.ts',
       'libp2p/dist/src/peer-routing.js': 'no-routers.ts',
@@ -53,6 +55,7 @@ export default defineConfig({
       { path: 'react-dom/cjs/react-dom.production.js', unused: unusedReactDom },
       { path: 'dexie/dist/modern/dexie.mjs', unused: unusedDexie },
       { path: '@xyflow/react/dist/esm/index.js', unused: unusedMap },
+      { path: 'd3-selection/dist/d3-selection.mjs', unused: unusedSelection },
       { path: '@libp2p/gossipsub/dist/src/gossipsub.js', unused: unusedGossip },
       { path: '@libp2p/gossipsub/dist/src/score/peer-score.js', unused: unusedScore },
     ].map(({ path, unused }) =>
