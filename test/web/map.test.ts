@@ -76,6 +76,42 @@ describe.skipIf(!hasChromium)('the concept map', () => {
     await canvas(page).getByLabel('Link from Nobody knows the key to Pairing: solved by').waitFor({ state: 'attached' })
   })
 
+  it('is zoomed by buttons and wheel, and moved by dragging, and so is what stands on it', async () => {
+    const { page } = ana
+    const box = await canvas(page).boundingBox()
+    if (box === null) throw new Error('no canvas')
+    const scale = () =>
+      canvas(page)
+        .locator('.react-flow__viewport')
+        .evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
+    const placeOf = async (name: string) => (await node(page, name).boundingBox())?.x ?? 0
+    const drag = async (x: number, y: number) => {
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 30, y, { steps: 4 })
+      await page.mouse.move(x + 60, y, { steps: 4 })
+      await page.mouse.up()
+    }
+    const fitted = await scale()
+    await page.getByRole('button', { name: 'zoom out' }).click()
+    await expect.poll(scale).toBeLessThan(fitted)
+    const small = await scale()
+    const corner = { x: box.x + box.width - 100, y: box.y + 12 }
+    await page.mouse.move(corner.x, corner.y)
+    await page.mouse.wheel(0, -100)
+    await expect.poll(scale).toBeGreaterThan(small)
+    const before = await placeOf('Concept: Trust')
+    await drag(corner.x, corner.y)
+    await expect.poll(() => placeOf('Concept: Trust')).toBeCloseTo(before + 60, 0)
+
+    const [trust, pairing] = [await node(page, 'Concept: Trust').boundingBox(), await placeOf('Obstacle: Pairing')]
+    if (trust === null) throw new Error('no node')
+    await drag(trust.x + trust.width / 2, trust.y + trust.height / 2)
+    await expect.poll(() => placeOf('Concept: Trust')).toBeGreaterThan(trust.x + 40)
+    expect(await placeOf('Obstacle: Pairing')).toBeCloseTo(pairing, 0)
+    await page.getByRole('button', { name: 'fit view' }).click()
+  })
+
   it('moves by arrow keys, is removed by Delete with its links, and comes back by undo', async () => {
     const { page } = ana
     const pairing = node(page, 'Obstacle: Pairing')
