@@ -2,12 +2,12 @@
 import type { Clock } from './ports.ts'
 
 /** Long enough that a burst of typing is one commit, short enough that a reader at the next table waits a breath. */
-const pauseMs = 700
+const pauseMs = 1_000
 /**
  * For somebody who never pauses. Whoever has the document open sees each word live and the journal has it already, so
  * this is only how old the copy on other laptops may be; each commit costs every device of the camp a tenth of a second.
  */
-const maxWaitMs = 6_000
+const maxWaitMs = 10_000
 
 export interface CommitSchedule {
   /** Something was journaled. */

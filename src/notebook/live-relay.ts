@@ -6,6 +6,9 @@ import type { Clock, LiveMessage, Network } from './ports.ts'
 
 /** A dragged node changes sixty times a second, and each message is signed and passed on by every laptop around. */
 const gatherMs = 200
+/** Of a device that is so busy that its timers are late, so much longer, up to a limit. */
+const restForDelay = 6
+const longestGatherMs = 600
 /** A key moves the cursor, and the editor says so a moment later. */
 const firstMs = 40
 
@@ -65,8 +68,10 @@ export function createLiveRelay({ clock, receive }: LiveRelayComponents): LiveRe
     return messages.length > 0
   }
   const gather = (topicId: TopicId, ms: number): Gathered => {
+    const dueAt = clock.now() + ms
     const cancel = clock.after(ms, () => {
-      if (flush(topicId)) gather(topicId, gatherMs)
+      const lateMs = clock.now() - dueAt
+      if (flush(topicId)) gather(topicId, Math.min(longestGatherMs, Math.max(gatherMs, restForDelay * lateMs)))
     })
     const waiting: Gathered = { updates: [], presence: undefined, cancel }
     gathered.set(topicId, waiting)

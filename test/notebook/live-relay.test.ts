@@ -11,10 +11,13 @@ const nonce = new Uint8Array(8)
 function startRelay() {
   const sent: LiveMessage[] = []
   const left: string[] = []
+  const waits: number[] = []
   let timers: (() => void)[] = []
+  let now = 0
   const clock: Clock = {
-    now: () => 0,
-    after(_, callback) {
+    now: () => now,
+    after(ms, callback) {
+      waits.push(ms)
       timers.push(callback)
       return () => {
         timers = timers.filter((timer) => timer !== callback)
@@ -30,10 +33,12 @@ function startRelay() {
   const relay = createLiveRelay({ clock, receive: () => undefined })
   relay.attach(network)
   relay.open(topicId)
-  const pass = (): void => {
+  /** The timers go off, so late. */
+  const pass = (lateMs = 0): void => {
+    now += (waits.at(-1) ?? 0) + lateMs
     for (const timer of timers.splice(0)) timer()
   }
-  return { relay, sent, left, pass }
+  return { relay, sent, left, waits, pass }
 }
 
 /** Updates of a document, one for each key. */
@@ -54,6 +59,15 @@ function textOf(messages: readonly LiveMessage[]): string {
 }
 
 describe('what people do in a document', () => {
+  it('goes out less often from a device whose timers are late, and never too late', () => {
+    const { relay, waits, pass } = startRelay()
+    for (const [i, lateMs] of [0, 50, 9_000, 0, 0].entries()) {
+      relay.send(presence(i))
+      pass(lateMs)
+    }
+    expect(waits).toEqual([40, 200, 300, 600, 200, 200])
+  })
+
   it('goes out together after a moment, with the newest cursor', () => {
     const { relay, sent, pass } = startRelay()
     for (const update of keysOf('dragged').updates) relay.send(update)
