@@ -66,13 +66,13 @@ describe('a notebook', () => {
     await ana.notebook.createTopic({ title: 'Compared' })
     await deliver(ana, bo)
     await deliver(bo, ana)
-    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [] })
+    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [], nodeOf: {} })
     const told = { peer: bo.notebook.self, at: 1, holdsOwnSequence: 1 }
     ana.notebook.exchange.noteReceipt({ ...told, headsDigest: bo.notebook.exchange.headsDigest() })
-    expect(ana.notebook.agreement()).toEqual({ same: [bo.notebook.self], differs: [] })
+    expect(ana.notebook.agreement()).toEqual({ same: [bo.notebook.self], differs: [], nodeOf: {} })
     await ana.notebook.createTopic({ title: 'Ahead' })
     await ana.notebook.commit()
-    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [bo.notebook.self] })
+    expect(ana.notebook.agreement()).toEqual({ same: [], differs: [bo.notebook.self], nodeOf: {} })
   })
 
   it('takes an announced commit without asking for a block', async () => {

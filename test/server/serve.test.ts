@@ -78,6 +78,7 @@ describe('the first start', () => {
       invite: null,
       multiaddrs: [],
       reachableAddrs: [],
+      troubles: [],
       pages: [],
     })
     const made = await startCamp('First camp', { starter: true })

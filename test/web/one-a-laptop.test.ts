@@ -7,20 +7,24 @@ import { oneALaptop } from '../../web/frame/one-a-laptop.ts'
 describe('one laptop', () => {
   it('is counted once, by the person’s browser, whatever order both said it in', async () => {
     const [bo, node, cem] = await three()
-    const nodeOf = (id: AuthorId) => (id === bo ? node : undefined)
-    expect(oneALaptop([bo, node, cem], nodeOf)).toEqual([bo, cem])
-    expect(oneALaptop([node, cem, bo], nodeOf)).toEqual([cem, bo])
+    const who = { nodeOf: { [bo]: node }, ownNodes: [] }
+    expect(oneALaptop([bo, node, cem], who)).toEqual([bo, cem])
+    expect(oneALaptop([node, cem, bo], who)).toEqual([cem, bo])
   })
 
   it('is counted by its node as long as no browser on it said anything', async () => {
     const [bo, node] = await three()
-    const nodeOf = (id: AuthorId) => (id === bo ? node : undefined)
-    expect(oneALaptop([node], nodeOf)).toEqual([node])
+    expect(oneALaptop([node], { nodeOf: { [bo]: node }, ownNodes: [] })).toEqual([node])
   })
 
   it('is counted once for two people who sit at it', async () => {
     const [bo, cem, node] = await three()
-    expect(oneALaptop([bo, cem], () => node)).toEqual([bo])
+    expect(oneALaptop([bo, cem], { nodeOf: { [bo]: node, [cem]: node }, ownNodes: [] })).toEqual([bo])
+  })
+
+  it('does not swallow the node of this machine', async () => {
+    const [bo, node] = await three()
+    expect(oneALaptop([node, bo], { nodeOf: { [bo]: node }, ownNodes: [node] })).toEqual([node, bo])
   })
 })
 

@@ -1,5 +1,5 @@
 // What may be said about saving, in plain words. Never "synced".
-import type { SaveState } from '../../src/index.ts'
+import type { AuthorId, SaveState } from '../../src/index.ts'
 import { isAlmostFull, type StorageRoom } from '../design/use-storage.ts'
 import type { NetworkState } from '../notebook-context.tsx'
 import { oneALaptop } from './one-a-laptop.ts'
@@ -53,9 +53,11 @@ const gettingReady: StateWords = {
 function copyWords(save: SaveState, network: NetworkState): StateWords {
   const isHeld = save.uncommitted === 0
   const elsewhere = save.heldBy.filter((receipt) => !network.ownNodes.includes(receipt.peer))
+  const nodeOf: Record<AuthorId, AuthorId | undefined> = {}
+  for (const { peer, beside } of elsewhere) nodeOf[peer] = beside
   const others = oneALaptop(
     elsewhere.map(({ peer }) => peer),
-    (id) => elsewhere.find(({ peer }) => peer === id)?.beside,
+    { nodeOf, ownNodes: network.ownNodes },
   )
   if (isHeld && others.length > 0) {
     const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`

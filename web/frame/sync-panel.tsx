@@ -130,11 +130,10 @@ function Connected() {
 function Holders() {
   const { heldBy } = useSaveState()
   const { nodeOf } = useAgreement()
+  const { ownNodes } = useNetworkState()
   const names = usePeerNames()
-  const laptops = oneALaptop(
-    heldBy.map(({ peer }) => peer),
-    (id) => nodeOf[id],
-  )
+  const holders = heldBy.map(({ peer }) => peer)
+  const laptops = oneALaptop(holders, { nodeOf, ownNodes })
   return (
     <section className="stack tight" aria-label="Who holds my latest work">
       <h3>Who holds my latest work</h3>

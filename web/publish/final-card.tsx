@@ -90,10 +90,8 @@ function Held({ signed }: { signed: readonly AuthorId[] }) {
   const { ownNodes } = useNetworkState()
   const names = usePeerNames()
   const all = holdersOf({ ...holding, signers: signed })
-  const others = oneALaptop(
-    all.filter((id) => !ownNodes.includes(id)),
-    (id) => holding.agreement.nodeOf[id],
-  )
+  const elsewhere = all.filter((id) => !ownNodes.includes(id))
+  const others = oneALaptop(elsewhere, { nodeOf: holding.agreement.nodeOf, ownNodes })
   const here = all.length > others.length ? 'Here and in this laptop’s own node' : 'Here'
   if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>
   const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
