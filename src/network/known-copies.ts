@@ -32,8 +32,10 @@ export interface KnownCopiesComponents {
   readonly onNews: (page: AuthorId) => void
 }
 
-interface Entry extends Said {
+interface Entry extends Pick<Said, 'digest' | 'beside'> {
   readonly at: number
+  /** Of peers alone: of a camp of thousands of authors nobody else is told to. */
+  readonly sequences: ReadonlyMap<AuthorId, number>
 }
 
 export function createKnownCopies(components: KnownCopiesComponents): KnownCopies {
@@ -44,20 +46,23 @@ export function createKnownCopies(components: KnownCopiesComponents): KnownCopie
     ownNode,
     note(peer, said) {
       const before = known.get(peer)
+      const sequences = new Map(
+        said.heads.flatMap(({ author, sequence }) => (known.has(author) ? [[author, sequence]] : [])),
+      )
       known.delete(peer)
-      known.set(peer, { ...said, at: clock.now() })
+      known.set(peer, { digest: said.digest, beside: said.beside, at: clock.now(), sequences })
       const oldest = known.keys().next()
       if (known.size > maxCopies && !oldest.done) known.delete(oldest.value)
       for (const page of pages()) {
-        if (page !== peer && sequenceOf(said.heads, page) > sequenceOf(before?.heads ?? [], page)) onNews(page)
+        if (page !== peer && (sequences.get(page) ?? 0) > (before?.sequences.get(page) ?? 0)) onNews(page)
       }
     },
     tell(page) {
       if (known.get(page)?.beside !== self) return []
       const now = clock.now()
-      return [...known].flatMap(([peer, { heads, digest, at, beside }]): Copy[] => {
+      return [...known].flatMap(([peer, { sequences, digest, at, beside }]): Copy[] => {
         if (peer === page) return []
-        const copy = { peer, ownSequence: sequenceOf(heads, page), digest, ageMs: Math.max(0, now - at) }
+        const copy = { peer, ownSequence: sequences.get(page) ?? 0, digest, ageMs: Math.max(0, now - at) }
         return [beside === undefined ? copy : { ...copy, beside }]
       })
     },
@@ -65,7 +70,8 @@ export function createKnownCopies(components: KnownCopiesComponents): KnownCopie
       if (teller !== ownNode()) return
       const now = clock.now()
       for (const { peer, ownSequence, digest, ageMs, beside } of copies) {
-        if (peer === self) continue
+        // The peer itself may have said more since.
+        if (peer === self || (known.get(peer)?.at ?? 0) > now - ageMs) continue
         const receipt = { peer, at: now - ageMs, holdsOwnSequence: ownSequence, headsDigest: digest }
         noteReceipt(beside === undefined ? receipt : { ...receipt, beside })
       }

@@ -12,7 +12,7 @@ import { type ChangedTopic, mergeChange } from './merge-change.ts'
 import { rescueOwnEntries } from './own-fork.ts'
 import type { AbortOptions, Block, Head, ReceiveResult } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
-import { maxBlocksInBatch } from './staging-blockstore.ts'
+import { fitsInWrite } from './staging-blockstore.ts'
 import { totalsSetting } from './tree-totals.ts'
 
 export interface Accepting {
@@ -168,8 +168,16 @@ async function blocksOfEdit(
   { tree, staging }: Accepting,
   options: AbortOptions,
 ): Promise<readonly Block[] | undefined> {
-  if (tree.blocks.length > maxBlocksInBatch) return undefined
-  return Promise.all(tree.blocks.map(async (cid) => ({ cid, bytes: await loadBlock(staging, cid, options) })))
+  const blocks: Block[] = []
+  let bytes = 0
+  for (const cid of tree.blocks) {
+    // Before it is read: the blocks of a file are never all in memory.
+    if (!fitsInWrite(blocks.length + 1, bytes)) return undefined
+    const block = { cid, bytes: await loadBlock(staging, cid, options) }
+    blocks.push(block)
+    bytes += block.bytes.byteLength
+  }
+  return blocks
 }
 
 // Only blocks that verification met below the root: whatever else the peer sent is dropped with the staging store.

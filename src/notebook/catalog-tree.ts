@@ -17,7 +17,7 @@ import { compareRows } from './catalog-row.ts'
 import type { HeadSet } from './heads.ts'
 import type { AbortOptions, CatalogRow, ReplicaStore, StoredTopic } from './ports.ts'
 import type { RowTable } from './row-table.ts'
-import { createStagingBlockstore, maxBlocksInBatch } from './staging-blockstore.ts'
+import { createStagingBlockstore } from './staging-blockstore.ts'
 
 /** Setting with the root as last rendered; without it the directories are put together anew from the topics' own. */
 export const catalogRootKey = 'catalog/root'
@@ -65,11 +65,9 @@ export async function openCatalog(components: CatalogComponents): Promise<Catalo
     rows.put(rendered.map((topic) => topic.row))
     edits.push(await fileEdit(staging, catalogReadme(campName, rowsOf(rows)), options))
     root = await editDirectory(staging, root, edits, options)
-    const putBlocks = staging.staged()
-    const isLarge = putBlocks.length > maxBlocksInBatch
-    if (isLarge) await staging.writeTo(store.blocks, options)
+    const putBlocks = await staging.blocksForWrite(store.blocks, options)
     const putSettings = { [catalogRootKey]: root.bytes }
-    await store.write({ ...(isLarge ? {} : { putBlocks }), putTopics: rendered, putSettings }, options)
+    await store.write({ putBlocks, putTopics: rendered, putSettings }, options)
   }
 
   return {

@@ -13,7 +13,7 @@ import { mergeChange } from './merge-change.ts'
 import { withoutHeldEntries } from './own-fork.ts'
 import type { AbortOptions, Announcement, Head, JournalEntry, LogAppend, StoredTopic } from './ports.ts'
 import type { ReplicaContext } from './replica-context.ts'
-import { createStagingBlockstore, maxBlocksInBatch, type StagingBlockstore } from './staging-blockstore.ts'
+import { createStagingBlockstore, type StagingBlockstore } from './staging-blockstore.ts'
 
 /** A log this long is worth trying to compact, and again each time it has doubled. */
 const compactFromBytes = 64 * 1024
@@ -68,8 +68,7 @@ interface NewCommit {
 async function storeCommit(context: ReplicaContext, commit: NewCommit, options: AbortOptions): Promise<void> {
   const { store, heads, authors, rows, key } = context
   const { head, replaced, logs, journal, staging } = commit
-  const putBlocks = staging.staged()
-  if (putBlocks.length > maxBlocksInBatch) await staging.writeTo(store.blocks, options)
+  const putBlocks = await staging.blocksForWrite(store.blocks, options)
   const topics: StoredTopic[] = []
   const next = [...heads.all().filter((other) => other.author !== head.author), head]
   // Files that came without a word in the document, as from another device of this author, show in the catalog too.
@@ -86,7 +85,7 @@ async function storeCommit(context: ReplicaContext, commit: NewCommit, options: 
   try {
     await store.write(
       {
-        ...(putBlocks.length > maxBlocksInBatch ? {} : { putBlocks }),
+        putBlocks,
         putHeads: [head],
         removeHeads: replaced,
         putTopics: topics,

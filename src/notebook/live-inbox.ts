@@ -2,12 +2,10 @@
 // a moment comes together, because every change costs the editor a layout and the screen a frame: with three people who
 // type beside one, twenty a second.
 import type { AuthorId, TopicId } from '../domain/ids.ts'
+import { busyPause } from './busy-pause.ts'
 import type { Clock, LiveMessage } from './ports.ts'
 
 const gatherMs = 120
-/** A device that is busy gathers for longer, so that drawing what others type takes a part of its time and not all. */
-const restForWork = 6
-const longestGatherMs = 600
 
 export interface Presence {
   readonly from: AuthorId
@@ -51,7 +49,7 @@ export function createLiveInbox({ clock, deliver }: LiveInboxComponents): LiveIn
     if (waiting === undefined || waiting.updates.length + waiting.presences.size === 0) return
     const lateMs = clock.now() - waiting.dueAt
     const tookMs = deliverNow(topicId, waiting)
-    begin(topicId, Math.min(longestGatherMs, Math.max(gatherMs, restForWork * (lateMs + tookMs))))
+    begin(topicId, busyPause(gatherMs, lateMs + tookMs))
   }
   const begin = (topicId: TopicId, ms: number): void => {
     gathering.set(topicId, { updates: [], presences: new Map(), dueAt: clock.now() + ms })

@@ -2,13 +2,11 @@
 import { mergeUpdates } from 'yjs'
 import type { AuthorId, TopicId } from '../domain/ids.ts'
 import { limits } from '../domain/limits.ts'
+import { busyPause } from './busy-pause.ts'
 import type { Clock, LiveMessage, Network } from './ports.ts'
 
 /** A dragged node changes sixty times a second, and each message is signed and passed on by every laptop around. */
 const gatherMs = 200
-/** Of a device that is so busy that its timers are late, so much longer, up to a limit. */
-const restForDelay = 6
-const longestGatherMs = 600
 /** A key moves the cursor, and the editor says so a moment later. */
 const firstMs = 40
 
@@ -71,7 +69,7 @@ export function createLiveRelay({ clock, receive }: LiveRelayComponents): LiveRe
     const dueAt = clock.now() + ms
     const cancel = clock.after(ms, () => {
       const lateMs = clock.now() - dueAt
-      if (flush(topicId)) gather(topicId, Math.min(longestGatherMs, Math.max(gatherMs, restForDelay * lateMs)))
+      if (flush(topicId)) gather(topicId, busyPause(gatherMs, lateMs))
     })
     const waiting: Gathered = { updates: [], presence: undefined, cancel }
     gathered.set(topicId, waiting)

@@ -96,7 +96,7 @@ export interface StoredTopic {
 
 /** All of it becomes durable, or none of it. */
 export interface WriteBatch {
-  /** At most some hundred: more go in by `blocks.putMany`, before the batch whose heads need them. */
+  /** At most some hundred, of a few MiB: more go in by `blocks.putMany`, before the batch whose heads need them. */
   readonly putBlocks?: readonly Block[]
   readonly putHeads?: readonly Head[]
   readonly removeHeads?: readonly Pick<Head, 'author' | 'root'>[]

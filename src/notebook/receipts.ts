@@ -24,8 +24,6 @@ export async function openReceipts(store: Pick<ReplicaStore, 'loadSettings' | 'w
   return {
     async note(receipt) {
       const before = byPeer.get(receipt.peer)
-      // What somebody else heard may be older than what the peer itself said.
-      if (before !== undefined && before.at > receipt.at) return false
       byPeer.set(receipt.peer, receipt)
       if (before?.holdsOwnSequence === receipt.holdsOwnSequence && before.beside === receipt.beside) {
         return before.headsDigest !== receipt.headsDigest

@@ -16,15 +16,23 @@ export interface StagingBlockstore extends Blockstore {
   /** @throws {DamagedDataError | LimitExceededError} when the bytes do not hash to the CID, or are too many */
   stage(block: Block): Promise<void>
   stagedBytes(): number
-  /** All that was put or staged. */
-  staged(): readonly Block[]
   peek(cid: CID): Uint8Array | undefined
-  /** Writes all that was put or staged to `target`, in as few writes as it can. */
-  writeTo(target: Pick<Blockstore, 'putMany'>, options?: { readonly signal?: AbortSignal }): Promise<void>
+  /**
+   * All that was put or staged, for the write that needs it; what is too much for one write goes to `target` at once, and
+   * nothing is left for the other.
+   */
+  blocksForWrite(
+    target: Pick<Blockstore, 'putMany'>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<readonly Block[]>
 }
 
-/** More blocks than this go into a store by themselves, a part at a time, before the write that needs them. */
-export const maxBlocksInBatch = 128
+/** More than this goes into a store by itself, a part at a time, before the write that needs it. */
+const maxBlocksInWrite = 128
+const maxBytesInWrite = 4 * 1024 * 1024
+
+export const fitsInWrite = (blocks: number, bytes: number): boolean =>
+  blocks <= maxBlocksInWrite && bytes <= maxBytesInWrite
 
 /** `from` are blocks of a file: hashed by it, and never copied into memory here. */
 export function createStagingBlockstore(below: BlockReader, from?: BlockReader): StagingBlockstore {
@@ -56,14 +64,15 @@ class StagingStore extends BaseBlockstore implements StagingBlockstore {
     return this.#blocks.get(cidKey(cid))?.bytes ?? this.#from?.peek?.(cid) ?? this.#below.peek?.(cid)
   }
 
-  async writeTo(target: Pick<Blockstore, 'putMany'>, options?: { signal?: AbortSignal }): Promise<void> {
+  async blocksForWrite(
+    target: Pick<Blockstore, 'putMany'>,
+    options?: { signal?: AbortSignal },
+  ): Promise<readonly Block[]> {
+    if (fitsInWrite(this.#blocks.size, this.#bytes)) return [...this.#blocks.values()]
     for await (const _ of target.putMany(this.#blocks.values(), options)) {
       // `putMany` is lazy: it stores as it is drained.
     }
-  }
-
-  staged(): readonly Block[] {
-    return [...this.#blocks.values()]
+    return []
   }
 
   stagedBytes(): number {

@@ -1,11 +1,12 @@
 import { encode, prepare } from '@ipld/dag-pb'
 import { MemoryBlockstore } from 'blockstore-core'
-import type { CID } from 'multiformats/cid'
+import { CID } from 'multiformats/cid'
+import * as Digest from 'multiformats/hashes/digest'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type DirectoryEdit, editDirectory, putFile } from '../../src/contributions/files.ts'
 import { MissingBlockError } from '../../src/contributions/load-block.ts'
-import { putBlock } from '../../src/contributions/put-block.ts'
-import { linksOf, newBlocks } from '../../src/contributions/walk.ts'
+import { dagPbCode, putBlock, rawCode } from '../../src/contributions/put-block.ts'
+import { linksOf, missingBlocks, newBlocks } from '../../src/contributions/walk.ts'
 import type { Block } from '../../src/domain/head.ts'
 import { limits } from '../../src/domain/limits.ts'
 import { createRandom } from '../support/random.ts'
@@ -26,6 +27,13 @@ const file = (text: string): Promise<CID> =>
   putFile(blocks, new TextEncoder().encode(text.repeat(20)), { chunkBytes: 64 })
 
 describe('the blocks that are new below a root', () => {
+  it('are refused by name where a stranger links to a CID of a megabyte', async () => {
+    const huge = CID.createV1(rawCode, Digest.create(0, new Uint8Array(1_000_000)))
+    const root = await putBlock(blocks, dagPbCode, encode(prepare({ Links: [{ Name: '', Hash: huge, Tsize: 1 }] })))
+    await expect(walked(root, [])).rejects.toMatchObject({ name: 'DamagedDataError', reason: 'missing-block' })
+    expect(await missingBlocks(blocks, root)).toEqual([huge])
+  })
+
   it.each([1, 2, 3, 4, 5, 6])(
     'and those that are held make the whole, each sent once, parents first: seed %i',
     async (seed) => {

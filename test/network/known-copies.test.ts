@@ -96,6 +96,18 @@ describe('a page', () => {
     expect(receipts).toEqual([{ peer: bo, at: 9_000, holdsOwnSequence: 4, headsDigest: digest }])
   })
 
+  it('takes the word of somebody who spoke to it since for newer', async () => {
+    const { node, page, bo } = await people('node', 'page', 'bo')
+    const { copies, receipts, pass } = copiesOf(page, node)
+    pass(9_000)
+    copies.note(bo, { digest, heads: [], beside: undefined })
+    pass(500)
+    copies.hear(node, [{ peer: bo, ownSequence: 4, digest, ageMs: 2_000 }])
+    expect(receipts).toEqual([])
+    copies.hear(node, [{ peer: bo, ownSequence: 5, digest, ageMs: 100 }])
+    expect(receipts.map((receipt) => receipt.holdsOwnSequence)).toEqual([5])
+  })
+
   it('learns who holds its work, though it is connected to its node alone', async () => {
     const camp = await startTestCamp()
     const go = async (name: string, init = {}): Promise<OnlineReplica> => {

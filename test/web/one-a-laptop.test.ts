@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createAuthorKey } from '../../src/contributions/author-key.ts'
 import type { AuthorId } from '../../src/domain/ids.ts'
 import { oneALaptop } from '../../web/frame/one-a-laptop.ts'
+import { whereHeld } from '../../web/publish/holders.ts'
 
 describe('one laptop', () => {
   it('is counted once, by the person’s browser, whatever order both said it in', async () => {
@@ -26,6 +27,13 @@ describe('one laptop', () => {
     const [bo, node] = await three()
     expect(oneALaptop([node, bo], { nodeOf: { [bo]: node }, ownNodes: [node] })).toEqual([node, bo])
   })
+})
+
+it('an outcome on another laptop’s browser and node is on one laptop, and not in the node of this one', async () => {
+  const [bo, bosNode, own] = await three()
+  const who = { nodeOf: { [bo]: bosNode }, ownNodes: [own] }
+  expect(whereHeld([bo, bosNode], who)).toEqual({ isInOwnNode: false, laptops: [bo] })
+  expect(whereHeld([own, bosNode], who)).toEqual({ isInOwnNode: true, laptops: [bosNode] })
 })
 
 async function three(): Promise<[AuthorId, AuthorId, AuthorId]> {

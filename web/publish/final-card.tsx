@@ -5,12 +5,11 @@ import type { AuthorId, CatalogRow, Topic } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CidLine } from '../design/cid-line.tsx'
 import { download, fileStem } from '../design/download.ts'
-import { oneALaptop } from '../frame/one-a-laptop.ts'
 import { usePeerNames } from '../frame/peer-names.ts'
 import { useAgreement, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
-import { holdersOf } from './holders.ts'
+import { holdersOf, whereHeld } from './holders.ts'
 import { SignedBy } from './signed-by.tsx'
 import { useSigners } from './use-signers.ts'
 
@@ -89,10 +88,9 @@ function Held({ signed }: { signed: readonly AuthorId[] }) {
   const holding = { self: useSelf(), agreement: useAgreement(), heldBy: useSaveState().heldBy }
   const { ownNodes } = useNetworkState()
   const names = usePeerNames()
-  const all = holdersOf({ ...holding, signers: signed })
-  const elsewhere = all.filter((id) => !ownNodes.includes(id))
-  const others = oneALaptop(elsewhere, { nodeOf: holding.agreement.nodeOf, ownNodes })
-  const here = all.length > others.length ? 'Here and in this laptop’s own node' : 'Here'
+  const holders = holdersOf({ ...holding, signers: signed })
+  const { isInOwnNode, laptops: others } = whereHeld(holders, { nodeOf: holding.agreement.nodeOf, ownNodes })
+  const here = isInOwnNode ? 'Here and in this laptop’s own node' : 'Here'
   if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>
   const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
   return (

@@ -1,5 +1,4 @@
 // `divelog status`: what this replica is and holds.
-
 import { listenWords } from '../../server/listen-words.ts'
 import { type Command, flag } from '../command.ts'
 import { counted } from '../counted.ts'
