@@ -9,6 +9,7 @@ import * as Digest from 'multiformats/hashes/digest'
 import type { Block } from '../notebook/ports.ts'
 import { collectBytes } from './collect-bytes.ts'
 import type { BlockRecord, DivelogDatabase } from './dexie-database.ts'
+import { ownBytes } from './own-bytes.ts'
 import { createRecentBlocks } from './recent-blocks.ts'
 import type { Guard } from './task-gate.ts'
 
@@ -45,10 +46,9 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   }
 
   override async put(cid: CID, bytes: InputPair['bytes']): Promise<CID> {
-    const whole = bytes instanceof Uint8Array ? bytes : await collectBytes(bytes)
-    const key = keyOf(cid)
-    await this.#guard('store a block', () => this.#db.blocks.put({ key, bytes: whole }))
-    this.#recent.put(key, whole)
+    const record = recordOf({ cid, bytes: bytes instanceof Uint8Array ? bytes : await collectBytes(bytes) })
+    await this.#guard('store a block', () => this.#db.blocks.put(record))
+    this.remember([record])
     return cid
   }
 
@@ -140,7 +140,7 @@ class DexieBlockstore extends BaseBlockstore implements DexieBlocks {
   }
 }
 
-export const recordOf = ({ cid, bytes }: Block): BlockRecord => ({ key: keyOf(cid), bytes })
+export const recordOf = ({ cid, bytes }: Block): BlockRecord => ({ key: keyOf(cid), bytes: ownBytes(bytes) })
 
 const keyOf = (cid: CID): string => base58btc.baseEncode(cid.multihash.bytes)
 const cidFrom = (key: string): CID => CID.createV1(rawCode, Digest.decode(base58btc.baseDecode(key)))

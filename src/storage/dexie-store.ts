@@ -2,9 +2,10 @@
 import { Dexie, type Table } from 'dexie'
 import { CID } from 'multiformats/cid'
 import { StorageFailedError } from '../domain/errors.ts'
-import type { Head, JournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
+import type { Head, JournalEntry, NewJournalEntry, ReplicaStore, WriteBatch } from '../notebook/ports.ts'
 import { createDexieBlocks, type DexieBlocks, recordOf } from './dexie-blocks.ts'
 import { type BlockRecord, DivelogDatabase, type HeadRecord, type JournalRecord } from './dexie-database.ts'
+import { ownBytes } from './own-bytes.ts'
 import { createTaskGate } from './task-gate.ts'
 
 export interface DexieStore extends ReplicaStore {
@@ -23,8 +24,7 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
   return {
     db,
     blocks,
-    appendJournal: (entry) =>
-      guarded('journal an edit', () => db.journal.add(entry as Omit<JournalRecord, 'id'> as JournalRecord)),
+    appendJournal: (entry) => guarded('journal an edit', () => db.journal.add(recordOfEntry(entry))),
     loadJournal: ({ topicId } = {}) =>
       guarded('read the journal', async () => {
         const found =
@@ -67,22 +67,19 @@ export async function openDexieStore(name: string): Promise<DexieStore> {
 function writeBatch(db: DivelogDatabase, batch: WriteBatch, blocks: readonly BlockRecord[]): PromiseLike<void> {
   const { removeHeads = [], putHeads = [], removeTopics = [], putTopics = [], trimJournal = [] } = batch
   const { removeSettings = [], putSettings = {} } = batch
-  const settings = Object.entries(putSettings).map(([key, value]) => ({ key, value }))
+  const settings = Object.entries(putSettings).map(([key, value]) => ({ key, value: ownBytes(value) }))
   const changes = [
     put(db.blocks, blocks),
     remove(
       db.heads,
       removeHeads.map((head) => [head.author, head.root.toString()]),
     ),
-    put(
-      db.heads,
-      putHeads.map((head) => ({ ...head, root: head.root.toString() })),
-    ),
+    put(db.heads, putHeads.map(recordOfHead)),
     remove(db.topics, removeTopics),
     remove(db.rows, removeTopics),
     put(
       db.topics,
-      putTopics.map(({ id, update }) => ({ id, update })),
+      putTopics.map(({ id, update }) => ({ id, update: ownBytes(update) })),
     ),
     put(
       db.rows,
@@ -117,6 +114,17 @@ const remove = <K>(table: Table<unknown, K>, keys: readonly K[]): Change => ({
 })
 
 const nothing = (): undefined => undefined
+
+const recordOfHead = (head: Head): HeadRecord => ({
+  ...head,
+  record: ownBytes(head.record),
+  root: head.root.toString(),
+})
+/** Without an id: the table gives it one. */
+const recordOfEntry = (entry: NewJournalEntry): JournalRecord =>
+  (entry.kind === 'update'
+    ? { ...entry, nonce: ownBytes(entry.nonce), update: ownBytes(entry.update) }
+    : entry) as JournalRecord
 
 const headFrom = (record: HeadRecord): Head => ({ ...record, root: CID.parse(record.root) })
 
