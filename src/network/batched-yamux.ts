@@ -6,6 +6,9 @@ import { type YamuxMuxerInit, yamux } from '@libp2p/yamux'
 type CreateFactory = ReturnType<typeof yamux>
 type Muxer = ReturnType<ReturnType<CreateFactory>['createStreamMuxer']>
 
+/** A reader that asks for a pause still gets what is on its way: less than libp2p holds for it, which is 4 MiB. */
+const maxStreamWindowSize = 2 * 1024 * 1024
+
 /** `StreamState.Established`, which yamux 8 does not export. */
 const established = 3
 
@@ -22,7 +25,7 @@ interface StreamMaker {
 }
 
 export function batchedYamux(init?: YamuxMuxerInit): CreateFactory {
-  const create = yamux(init)
+  const create = yamux({ ...init, streamOptions: { maxStreamWindowSize, ...init?.streamOptions } })
   return () => {
     const factory = create()
     const open = factory.createStreamMuxer.bind(factory)
