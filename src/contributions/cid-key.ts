@@ -6,4 +6,5 @@ const usualBytes = 64
 
 /** Its bytes as one string: a first replication looks up each block a dozen times, and base32 took longer than that. */
 export const cidKey = (cid: CID): string =>
-  cid.bytes.byteLength <= usualBytes ? String.fromCharCode(...cid.bytes) : cid.toString()
+  // Spreading the bytes takes four times as long: it asks them for an iterator.
+  cid.bytes.byteLength <= usualBytes ? Reflect.apply(String.fromCharCode, undefined, cid.bytes) : cid.toString()

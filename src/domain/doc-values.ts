@@ -1,6 +1,12 @@
 // Values as a Y.Doc holds them: what has another shape reads as nothing.
 import type * as Y from 'yjs'
 
+// Most topics lack most maps, and Yjs makes what is asked for: reading a camp would fill it with empty ones.
+export const entriesIn = (doc: Y.Doc, map: string): [string, unknown][] =>
+  doc.share.has(map) ? [...doc.getMap(map).entries()] : []
+export const keysIn = (doc: Y.Doc, map: string): string[] => (doc.share.has(map) ? [...doc.getMap(map).keys()] : [])
+export const writtenIn = (doc: Y.Doc, text: string): string => (doc.share.has(text) ? doc.getText(text).toString() : '')
+
 export const isNumber = (value: unknown): value is number => Number.isFinite(value)
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -2,35 +2,37 @@
 import * as Y from 'yjs'
 import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './concept-map.ts'
 import { nodeKinds } from './concept-map.ts'
-import { byCodeUnit, numberIn, textIn } from './doc-values.ts'
+import { byCodeUnit, entriesIn, keysIn, numberIn, textIn } from './doc-values.ts'
 import type { MapItemId } from './ids.ts'
 import { isAuthorId, isMapItemId, isTopicId } from './ids.ts'
 import { limits } from './limits.ts'
 
 export function readMap(doc: Y.Doc): ConceptMap {
-  const axes = doc.getMap('axes')
-  const named = ['left', 'right', 'bottom', 'top'].some((key) => textIn(axes, key) !== '')
+  const axes = readAxes(doc)
   const votes = readMapVotes(doc)
   return {
     nodes: readNodes(doc),
     edges: readEdges(doc),
     dots: readDots(doc),
     ...(votes.length > 0 ? { votes } : {}),
-    ...(named
-      ? {
-          axes: {
-            left: textIn(axes, 'left'),
-            right: textIn(axes, 'right'),
-            bottom: textIn(axes, 'bottom'),
-            top: textIn(axes, 'top'),
-          },
-        }
-      : {}),
+    ...(axes === undefined ? {} : { axes }),
   }
 }
 
+function readAxes(doc: Y.Doc): ConceptMap['axes'] | undefined {
+  if (!doc.share.has('axes')) return undefined
+  const map = doc.getMap('axes')
+  const axes = {
+    left: textIn(map, 'left'),
+    right: textIn(map, 'right'),
+    bottom: textIn(map, 'bottom'),
+    top: textIn(map, 'top'),
+  }
+  return Object.values(axes).some((name) => name !== '') ? axes : undefined
+}
+
 function readNodes(doc: Y.Doc): MapNode[] {
-  return readItems(doc.getMap('nodes'), (id, item) => {
+  return readItems(doc, 'nodes', (id, item) => {
     const topicId = item.get('topicId')
     const kind = item.get('kind')
     return {
@@ -46,19 +48,20 @@ function readNodes(doc: Y.Doc): MapNode[] {
 
 /** Edges whose two nodes are there. */
 export function readEdges(doc: Y.Doc): MapEdge[] {
-  const edges = readItems(doc.getMap('edges'), (id, item) => {
+  const edges = readItems(doc, 'edges', (id, item) => {
     const from = textIn(item, 'from')
     const to = textIn(item, 'to')
     return isMapItemId(from) && isMapItemId(to) ? { id, from, to, label: textIn(item, 'label') } : undefined
   })
   // One person removes a node while another draws an edge to it: the edge stays in the document and is not shown.
+  if (edges.length === 0) return edges
   const nodes = doc.getMap('nodes')
   return edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to))
 }
 
 function readDots(doc: Y.Doc): MapDot[] {
   const unit = (value: number): number => Math.min(1, Math.max(0, value))
-  return readItems(doc.getMap('dots'), (id, item) => ({
+  return readItems(doc, 'dots', (id, item) => ({
     id,
     label: textIn(item, 'label'),
     x: unit(numberIn(item, 'x')),
@@ -69,7 +72,7 @@ function readDots(doc: Y.Doc): MapDot[] {
 /** Votes for what is still on the map. */
 function readMapVotes(doc: Y.Doc): MapVote[] {
   const votes: MapVote[] = []
-  for (const key of [...doc.getMap('mapVotes').keys()].sort(byCodeUnit)) {
+  for (const key of keysIn(doc, 'mapVotes').sort(byCodeUnit)) {
     const [item = '', author = '', ...rest] = key.split(' ')
     if (!isMapItemId(item) || !isAuthorId(author) || rest.length > 0) continue
     if (doc.getMap('nodes').has(item) || doc.getMap('dots').has(item)) votes.push({ item, author })
@@ -78,10 +81,9 @@ function readMapVotes(doc: Y.Doc): MapVote[] {
   return votes
 }
 
-function readItems<T>(items: Y.Map<unknown>, read: (id: MapItemId, item: Y.Map<unknown>) => T | undefined): T[] {
+function readItems<T>(doc: Y.Doc, items: string, read: (id: MapItemId, item: Y.Map<unknown>) => T | undefined): T[] {
   const found: T[] = []
-  for (const id of [...items.keys()].sort(byCodeUnit)) {
-    const item = items.get(id)
+  for (const [id, item] of entriesIn(doc, items).sort(([a], [b]) => byCodeUnit(a, b))) {
     if (!isMapItemId(id) || !(item instanceof Y.Map)) continue
     const value = read(id, item)
     if (value !== undefined) found.push(value)

@@ -1,6 +1,6 @@
 // The sessions in a topic's Y.Doc, with their people and the presses on their clocks; see `read-topic.ts`.
 import * as Y from 'yjs'
-import { byCodeUnit, isNumber, isRecord, numberIn, textIn } from './doc-values.ts'
+import { byCodeUnit, entriesIn, isNumber, isRecord, numberIn, textIn } from './doc-values.ts'
 import { isAuthorId, isSessionId } from './ids.ts'
 import { cutText } from './kept-text.ts'
 import { limits } from './limits.ts'
@@ -10,7 +10,7 @@ import { type ClockPress, clockPresses } from './session-clock.ts'
 export function readSessions(doc: Y.Doc): Session[] {
   const sessions: Session[] = []
   const presses = readPresses(doc)
-  for (const [id, value] of doc.getMap('sessions')) {
+  for (const [id, value] of entriesIn(doc, 'sessions')) {
     if (!isSessionId(id) || !(value instanceof Y.Map)) continue
     sessions.push({
       id,
@@ -26,9 +26,8 @@ export function readSessions(doc: Y.Doc): Session[] {
 
 function readPresses(doc: Y.Doc): Map<string, ClockPress[]> {
   const presses = new Map<string, ClockPress[]>()
-  const clock = doc.getMap('clock')
-  for (const id of [...clock.keys()].sort(byCodeUnit).slice(0, limits.maxClockPresses)) {
-    const entry = clock.get(id)
+  const clock = entriesIn(doc, 'clock').sort(([a], [b]) => byCodeUnit(a, b))
+  for (const [id, entry] of clock.slice(0, limits.maxClockPresses)) {
     if (!isRecord(entry) || typeof entry.session !== 'string') continue
     const { at, phase, minutes, session } = entry
     const kind = clockPresses.find((known) => known === entry.kind)

@@ -3,7 +3,7 @@
 import { CID } from 'multiformats/cid'
 import type * as Y from 'yjs'
 import { readComments } from './comments.ts'
-import { byCodeUnit, isRecord, numberIn, textIn } from './doc-values.ts'
+import { byCodeUnit, entriesIn, isRecord, keysIn, numberIn, textIn, writtenIn } from './doc-values.ts'
 import type { AuthorId, TopicId } from './ids.ts'
 import { isAuthorId, isTopicId } from './ids.ts'
 import { cutText } from './kept-text.ts'
@@ -24,18 +24,18 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
     number: textIn(attributes, 'number'),
     title: cutText(textIn(attributes, 'title'), limits.maxTitleCharacters),
     summary: textIn(attributes, 'summary'),
-    intro: doc.getText('intro').toString(),
-    goal: doc.getText('goal').toString(),
-    requirements: doc.getText('requirements').toString(),
-    learn: doc.getText('learn').toString(),
+    intro: writtenIn(doc, 'intro'),
+    goal: writtenIn(doc, 'goal'),
+    requirements: writtenIn(doc, 'requirements'),
+    learn: writtenIn(doc, 'learn'),
     tags: [...listIn(doc, 'tags')].sort(byCodeUnit),
     proposedBy: listIn(doc, 'proposedBy'),
     necessary: listIn(doc, 'necessary'),
-    votes: [...doc.getMap('votes').keys()].filter(isAuthorId).sort(byCodeUnit),
+    votes: keysIn(doc, 'votes').filter(isAuthorId).sort(byCodeUnit),
     sessions: readSessions(doc),
     outcome: {
       state: outcomeStateIn(attributes),
-      document: doc.getText('outcome').toString(),
+      document: writtenIn(doc, 'outcome'),
       map: readMap(doc),
       finals: readFinals(doc),
     },
@@ -51,7 +51,7 @@ export function readTopic(id: TopicId, doc: Y.Doc): Topic {
 function readFinals(doc: Y.Doc): Final[] {
   const finals: Final[] = []
   const signed = readSigned(doc)
-  for (const [cid, entry] of doc.getMap('finals')) {
+  for (const [cid, entry] of entriesIn(doc, 'finals')) {
     if (!isRecord(entry) || typeof entry.at !== 'number' || typeof entry.by !== 'string') continue
     const { at, by } = entry
     if (isAuthorId(by)) finals.push({ cid, at, by, signers: [...new Set([by, ...(signed.get(cid) ?? [])])] })
@@ -62,7 +62,7 @@ function readFinals(doc: Y.Doc): Final[] {
 /** By CID, in the order in which they signed. */
 function readSigned(doc: Y.Doc): ReadonlyMap<string, readonly AuthorId[]> {
   const signatures: { readonly cid: string; readonly author: AuthorId; readonly at: number }[] = []
-  for (const [key, at] of doc.getMap('signed')) {
+  for (const [key, at] of entriesIn(doc, 'signed')) {
     const [cid = '', author = ''] = key.split(' ')
     if (typeof at === 'number' && isAuthorId(author)) signatures.push({ cid, author, at })
   }
@@ -74,7 +74,7 @@ function readSigned(doc: Y.Doc): ReadonlyMap<string, readonly AuthorId[]> {
 
 function readFiles(doc: Y.Doc): Attachment[] {
   const files: Attachment[] = []
-  for (const [name, entry] of doc.getMap('files')) {
+  for (const [name, entry] of entriesIn(doc, 'files')) {
     if (!isRecord(entry)) continue
     const { cid, bytes, type, caption, by } = entry
     if (typeof cid !== 'string' || typeof bytes !== 'number' || typeof by !== 'string' || !isAuthorId(by)) continue
@@ -108,7 +108,7 @@ function isCid(text: string): boolean {
 }
 
 function listIn(doc: Y.Doc, field: 'tags' | 'proposedBy' | 'necessary'): string[] {
-  const entries = [...doc.getMap(field)].map(([text, at]) => ({ text, at: typeof at === 'number' ? at : 0 }))
+  const entries = entriesIn(doc, field).map(([text, at]) => ({ text, at: typeof at === 'number' ? at : 0 }))
   return entries.sort((a, b) => a.at - b.at || byCodeUnit(a.text, b.text)).map((entry) => entry.text)
 }
 

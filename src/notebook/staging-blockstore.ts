@@ -7,6 +7,7 @@ import { CID } from 'multiformats/cid'
 import { sha256 } from 'multiformats/hashes/sha2'
 import { equals } from 'uint8arrays/equals'
 import { cidKey } from '../contributions/cid-key.ts'
+import { hashBlock } from '../contributions/hash-block.ts'
 import type { BlockReader } from '../contributions/load-block.ts'
 import { DamagedDataError, LimitExceededError } from '../domain/errors.ts'
 import { limits } from '../domain/limits.ts'
@@ -109,7 +110,7 @@ async function checkHash({ cid, bytes }: Block): Promise<void> {
   if (cid.multihash.code !== sha256.code) {
     throw new DamagedDataError('bad-block-hash', `${cid} is not hashed with SHA-256`)
   }
-  const digest = await sha256.digest(bytes)
+  const digest = await hashBlock(bytes)
   if (!equals(digest.digest, cid.multihash.digest)) {
     throw new DamagedDataError('bad-block-hash', `the bytes sent for ${cid} hash to ${CID.createV1(cid.code, digest)}`)
   }

@@ -18,9 +18,9 @@ import { fillCamp } from './camp.ts'
 import { countingProxy } from './counting-proxy.ts'
 import { type BenchRow, median, timed } from './row.ts'
 
-const rounds = 9
-/** Before them, so that no contestant pays for the compiling of what all of them use. */
-const warmUps = 3
+const rounds = 31
+/** Before them: until then a round mostly shows how far the compiler has come, for each contestant another way. */
+const warmUps = 10
 const bareProtocol = '/bench/bare-car/1.0.0'
 
 export async function benchReplication(): Promise<BenchRow[]> {
