@@ -191,13 +191,28 @@ export async function benchFrames(browser: Browser): Promise<BenchRow[]> {
       await page.waitForTimeout(keyMs)
     }
   })
+  const dragging = await longestTask(page, () => dragCanvas(page))
   await server.kill()
   await rm(home, { recursive: true })
   const goal = { name: 'the goal', value: longestFrameMs }
   return [
     { what: `longest task, 10 keys a second in ${noteBytes / 1000} kB`, value: typing, unit: 'ms', baseline: goal },
     { what: `longest task, moving in a map of ${mapNodes}`, value: moving, unit: 'ms', baseline: goal },
+    { what: '  and dragging it about with the pointer', value: dragging, unit: 'ms', baseline: goal },
   ]
+}
+
+async function dragCanvas(page: Page): Promise<void> {
+  const box = await page.getByRole('region', { name: 'Map', exact: true }).boundingBox()
+  if (box === null) throw new Error('no map to drag')
+  const [x, y] = [box.x + box.width - 40, box.y + 40]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  for (let i = 0; i < keys; i++) {
+    await page.mouse.move(x - i * 5, y + i * 3)
+    await page.waitForTimeout(16)
+  }
+  await page.mouse.up()
 }
 
 /** Milliseconds of the longest long-task entry; the browser tells of none under 50 ms, which counts as 0. */

@@ -13,6 +13,8 @@ export type MapItem = Omit<MapNode, 'x' | 'y'>
 export type CanvasNode = Node<{ readonly item: MapItem; readonly votes: number; readonly isMine: boolean }, 'item'>
 
 const { width, height } = nodeSize
+/** Characters that fit into a node whatever they are, also each on a line of its own letters. */
+const maxShortLabel = 24
 
 function Item({ data: { item: node, votes, isMine }, selected }: NodeProps<CanvasNode>) {
   const { editing, setEditing, changes, self } = useContext(CanvasContext)
@@ -29,7 +31,9 @@ function Item({ data: { item: node, votes, isMine }, selected }: NodeProps<Canva
           }}
         />
       ) : (
-        <span className="map-label">{node.label || <em>{kindLabels[node.kind]}</em>}</span>
+        <span className={node.label.length > maxShortLabel ? 'map-label long' : 'map-label'}>
+          {node.label || <em>{kindLabels[node.kind]}</em>}
+        </span>
       )}
       {node.topicId !== undefined && editing !== node.id && (
         <a
