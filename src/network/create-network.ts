@@ -76,6 +76,7 @@ export async function createNetwork(components: NetworkComponents, init: Network
     proven.add(peer)
     hub?.met()
     keeper.keep(peerIdFromString(peer))
+    copies.tellWhoIsHere()
     changed()
   }
   const introductions = createIntroductions({ libp2p, keeper })
@@ -86,15 +87,13 @@ export async function createNetwork(components: NetworkComponents, init: Network
     ownNode: () => (init.isPage === true ? ownNodeOf(listPeers(libp2p, proven), kinds) : undefined),
     noteReceipt: exchange.noteReceipt,
     onNews: (page) => pulls.acknowledge(peerIdFromString(page)),
+    onReached: changed,
   })
-  const client = createSyncClient({ libp2p, exchange, clock, onProven, onMembers: introductions.hear, copies })
+  const members = (): readonly AuthorId[] => [...proven]
+  const shared = { libp2p, exchange, clock, onProven, members, copies }
+  const client = createSyncClient({ ...shared, onMembers: introductions.hear })
   const server = createSyncServer({
-    libp2p,
-    exchange,
-    clock,
-    onProven,
-    members: () => [...proven],
-    copies,
+    ...shared,
     onListed: (peer, hasNews) => pulls.listed(peer, hasNews),
     onFailed: (error) => onFailed('answer a pull', error),
   })
@@ -122,7 +121,10 @@ export async function createNetwork(components: NetworkComponents, init: Network
   }
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
   await kinds.start()
-  const leave = await join({ components, keeper, pulls, changed, proven })
+  const onLeft = (peer: AuthorId): void => {
+    if (proven.delete(peer)) copies.tellWhoIsHere()
+  }
+  const leave = await join({ components, keeper, pulls, changed, onLeft })
   await libp2p.services.bitswapGate.guard((peer) => isProven(proven, peer))
   await server.start()
   badPeers.start()
@@ -134,7 +136,10 @@ export async function createNetwork(components: NetworkComponents, init: Network
   return {
     multiaddrs: addrs.list,
     peers() {
-      listed ??= listPeers(libp2p, proven).map((peer) => ({ ...peer, ...kinds.of(peer.id) }))
+      listed ??= listPeers(libp2p, proven).map((peer) => {
+        const reaches = peer.id === copies.ownNode() ? { reaches: copies.reached() } : {}
+        return { ...peer, ...kinds.of(peer.id), ...reaches }
+      })
       return listed
     },
     subscribe(listener) {
@@ -189,11 +194,11 @@ interface Joining {
   readonly keeper: PeerKeeper
   readonly pulls: PullSchedule
   readonly changed: () => void
-  readonly proven: Set<AuthorId>
+  readonly onLeft: (peer: AuthorId) => void
 }
 
 /** Follows peers as they come and go; resolves with the way to stop. */
-async function join({ components, keeper, pulls, changed, proven }: Joining): Promise<() => void> {
+async function join({ components, keeper, pulls, changed, onLeft }: Joining): Promise<() => void> {
   const { libp2p } = components
   // Gossip loses first and late messages by design (go-libp2p-pubsub#197, #331): the pull on connecting is what makes
   // sync certain.
@@ -207,7 +212,7 @@ async function join({ components, keeper, pulls, changed, proven }: Joining): Pr
     onDisconnect(peer) {
       pulls.lost(peer)
       const id = peer.toString()
-      if (isAuthorId(id)) proven.delete(id)
+      if (isAuthorId(id)) onLeft(id)
       changed()
     },
   })

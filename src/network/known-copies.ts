@@ -1,6 +1,6 @@
 // Who holds what, beyond those a browser is connected to itself. A page often reaches only the node of its own laptop,
-// which meets everybody else: that node tells the pages beside it which heads of theirs it heard others hold. A page
-// takes only its own node's word; of anybody else's, a lie could call work safe that is not.
+// which meets everybody else: that node tells the pages beside it whom it is connected to, and which heads of theirs it
+// heard others hold. A page takes only its own node's word; of anybody else's, a lie could call work safe that is not.
 import type { AuthorId } from '../domain/ids.ts'
 import type { Clock, Receipt } from '../notebook/ports.ts'
 import { type Copy, type HeadLine, maxCopies } from './sync-messages.ts'
@@ -17,10 +17,16 @@ export interface KnownCopies {
   ownNode(): AuthorId | undefined
   /** The peer said it just now. */
   note(peer: AuthorId, said: Said): void
+  /** Whether the peer is a browser beside this node. */
+  isBeside(peer: AuthorId): boolean
   /** To be told to the peer: none unless it is a browser beside this node. */
   tell(peer: AuthorId): readonly Copy[]
-  /** The peer tells of others. */
-  hear(teller: AuthorId, copies: readonly Copy[]): void
+  /** Somebody came or went: the browsers beside this node are told soon. */
+  tellWhoIsHere(): void
+  /** The peer tells of others: what they hold, and, if it says so, to whom it is connected. */
+  hear(teller: AuthorId, copies: readonly Copy[], members?: readonly AuthorId[]): void
+  /** Whom the own node is connected to, as it said last. */
+  reached(): readonly AuthorId[]
 }
 
 export interface KnownCopiesComponents {
@@ -30,6 +36,8 @@ export interface KnownCopiesComponents {
   readonly noteReceipt: (receipt: Receipt) => void
   /** There is something to tell to this browser. */
   readonly onNews: (page: AuthorId) => void
+  /** What `reached` gives has changed. */
+  readonly onReached: () => void
 }
 
 interface Entry extends Pick<Said, 'digest' | 'beside'> {
@@ -39,11 +47,13 @@ interface Entry extends Pick<Said, 'digest' | 'beside'> {
 }
 
 export function createKnownCopies(components: KnownCopiesComponents): KnownCopies {
-  const { self, clock, ownNode, noteReceipt, onNews } = components
+  const { self, clock, ownNode, noteReceipt, onNews, onReached } = components
   const known = new Map<AuthorId, Entry>()
+  let reached: { readonly through: AuthorId; readonly members: readonly AuthorId[] } | undefined
   const pages = (): AuthorId[] => [...known].flatMap(([peer, { beside }]) => (beside === self ? [peer] : []))
   return {
     ownNode,
+    isBeside: (peer) => known.get(peer)?.beside === self,
     note(peer, said) {
       const before = known.get(peer)
       const sequences = new Map(
@@ -66,8 +76,17 @@ export function createKnownCopies(components: KnownCopiesComponents): KnownCopie
         return [beside === undefined ? copy : { ...copy, beside }]
       })
     },
-    hear(teller, copies) {
+    tellWhoIsHere() {
+      for (const page of pages()) onNews(page)
+    },
+    reached: () => (reached !== undefined && reached.through === ownNode() ? reached.members : []),
+    hear(teller, copies, members) {
       if (teller !== ownNode()) return
+      if (members !== undefined) {
+        const before = reached
+        reached = { through: teller, members: members.filter((member) => member !== self) }
+        if (before?.through !== teller || before.members.join() !== reached.members.join()) onReached()
+      }
       const now = clock.now()
       for (const { peer, ownSequence, digest, ageMs, beside } of copies) {
         // The peer itself may have said more since.

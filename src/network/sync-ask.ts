@@ -15,6 +15,8 @@ export interface AskComponents {
   readonly onProven: (peer: AuthorId) => void
   /** The peer can relay to these members of the camp. */
   readonly onMembers: (peer: PeerId, members: readonly AuthorId[]) => void
+  /** Members of the camp that are connected now. */
+  readonly members: () => readonly AuthorId[]
   readonly copies: KnownCopies
 }
 
@@ -42,7 +44,7 @@ export async function ask(
   try {
     const frames = openFrames(stream, signal)
     const proof = proveCamp(exchange, libp2p.peerId.toString(), peer.toString())
-    const words = question.kind === 'heads' ? wordsFor(components, peer) : {}
+    const words = question.kind === 'heads' ? { ...wordsFor(components, peer), ...membersFor(components, peer) } : {}
     await frames.write(encodeRequest({ ...question, ...words, proof, digest: exchange.headsDigest() } as SyncRequest))
     await frames.flush()
     const answer = checkAnswer(components, peer, decodeAnswer(await frames.read()))
@@ -73,7 +75,7 @@ function checkAnswer(
   const receipt = { peer: author, at: clock.now(), holdsOwnSequence, headsDigest: digest }
   exchange.noteReceipt(beside === undefined ? receipt : { ...receipt, beside })
   if (answer.kind === 'same') copies.note(author, { digest, heads, beside })
-  copies.hear(author, answer.copies ?? [])
+  copies.hear(author, answer.copies ?? [], answer.members)
   return answer
 }
 
@@ -82,6 +84,12 @@ export function wordsFor({ copies }: Pick<AskComponents, 'copies'>, peer: PeerId
   const beside = copies.ownNode()
   const told = copies.tell(parseAuthorId(peer.toString()))
   return { ...(beside === undefined ? {} : { beside }), ...(told.length === 0 ? {} : { copies: told }) }
+}
+
+/** Only a browser beside us is told with each question; others ask us now and then, and hear it in the answer. */
+function membersFor({ copies, members }: Pick<AskComponents, 'copies' | 'members'>, peer: PeerId) {
+  const asked = parseAuthorId(peer.toString())
+  return copies.isBeside(asked) ? { members: members().filter((member) => member !== asked) } : {}
 }
 
 function abort(stream: Stream, error: unknown): void {

@@ -2,7 +2,7 @@
 //
 // | frame            | canonical CBOR                                                                       |
 // | ---------------- | ------------------------------------------------------------------------------------ |
-// | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…], b?, w?}           |
+// | request `heads`  | {k: 'heads', p: proof, d: digest, h?: [[author, sequence, root]…], m?, b?, w?}       |
 // | request `blocks` | {k: 'blocks', p: proof, c: [CID…]}                                                   |
 // | answer           | {k: 'same' or 'differs' or 'heads' or 'blocks', p: proof, d: digest, o: sequence of   |
 // |                  | the requester's own head that the responder holds, n: heads that follow,             |
@@ -11,7 +11,8 @@
 // | answer `no`      | {k: 'no', c: code}                                                                   |
 //
 // `b` is the node beside which the sender runs, on one machine. `w` is what the sender heard others hold, for a browser
-// beside it: [[peer, sequence of the receiver's own head, digest, age in ms, the peer's `b` or null]…].
+// beside it: [[peer, sequence of the receiver's own head, digest, age in ms, the peer's `b` or null]…]. In a request, too,
+// only such a browser is told `m`.
 //
 // `heads` without `h` asks only whether the digests agree. After an answer `heads` come, for each head, one frame with
 // the record, frames of blocks in the form of a CAR v1 section (CID bytes, then block bytes), and an empty frame. After
@@ -55,6 +56,8 @@ export type SyncRequest =
       /** Own node of the browser that asks. */
       readonly beside?: AuthorId
       readonly copies?: readonly Copy[]
+      /** Members of the camp that the node of this browser is connected to. */
+      readonly members?: readonly AuthorId[]
     }
   | { readonly kind: 'blocks'; readonly proof: Uint8Array; readonly cids: readonly CID[] }
 
@@ -83,13 +86,14 @@ export function encodeRequest(request: SyncRequest): Uint8Array {
   if (request.kind === 'blocks') {
     return encodeCbor({ k: 'blocks', p: request.proof, c: request.cids.map((cid) => cid.bytes) })
   }
-  const { proof, digest, heads } = request
+  const { proof, digest, heads, members } = request
   const lines = heads?.map((head) => [head.author, head.sequence, head.root.bytes])
   return encodeCbor({
     k: 'heads',
     p: proof,
     d: digest,
     ...(lines === undefined ? {} : { h: lines }),
+    ...(members === undefined ? {} : { m: members.slice(0, maxMembers) }),
     ...wordsOf(request),
   })
 }
@@ -97,14 +101,14 @@ export function encodeRequest(request: SyncRequest): Uint8Array {
 /** @throws {DamagedDataError} for anything else than a request */
 export function decodeRequest(bytes: Uint8Array): SyncRequest {
   const message = record(decodeCbor(bytes))
-  const { k: kind, p: proof, d: digest, h: heads, c: cids } = message
+  const { k: kind, p: proof, d: digest, h: heads, c: cids, m: members } = message
   if (!(proof instanceof Uint8Array)) throw bad('no proof')
   if (kind === 'blocks') {
     if (!Array.isArray(cids) || cids.length > limits.maxSyncCids) throw bad('a bad list of CIDs')
     return { kind, proof, cids: cids.map((cid) => cidFrom(bytesOf(cid))) }
   }
   if (kind !== 'heads' || typeof digest !== 'string' || digest.length !== 64) throw bad('an unknown kind')
-  const words = parseWords(message)
+  const words = { ...parseWords(message), ...(members === undefined ? {} : { members: parseMembers(members) }) }
   if (heads === undefined) return { kind, proof, digest, ...words }
   if (!Array.isArray(heads) || heads.length > limits.maxAuthorsPerCamp * 2) throw bad('a bad list of heads')
   return { kind, proof, digest, heads: heads.map(parseLine), ...words }
@@ -124,17 +128,21 @@ export function decodeAnswer(bytes: Uint8Array): SyncAnswer {
   if (kind === 'no') return { kind, code: code === 'busy' ? 'busy' : 'bad-request' }
   if (kind !== 'same' && kind !== 'differs' && kind !== 'heads' && kind !== 'blocks') throw bad('an unknown kind')
   if (!(proof instanceof Uint8Array) || typeof digest !== 'string' || digest.length !== 64) throw bad('no proof')
-  if (!Array.isArray(members) || members.length > maxMembers) throw bad('a bad list of members')
   return {
     kind,
     proof,
     digest,
     ownSequence: countOf(ownSequence),
     count: countOf(count),
-    members: members.map(authorOf),
+    members: parseMembers(members),
     topics: t === undefined ? 0 : countOf(t),
     ...parseWords(message),
   }
+}
+
+function parseMembers(members: unknown): AuthorId[] {
+  if (!Array.isArray(members) || members.length > maxMembers) throw bad('a bad list of members')
+  return members.map(authorOf)
 }
 
 interface Words {

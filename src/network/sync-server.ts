@@ -114,7 +114,7 @@ async function respond(
     return
   }
   const { digest, beside } = request
-  components.copies.hear(peer, request.copies ?? [])
+  components.copies.hear(peer, request.copies ?? [], request.members)
   if (request.digest === exchange.headsDigest()) {
     noteReceipt(components, peer, { digest, heads: exchange.heads(), beside })
     onListed(peerId, false)

@@ -251,6 +251,8 @@ export interface ConnectedPeer {
   readonly inCamp: boolean
   /** A laptop's own program, which relays, and not a browser; absent until the peer told. */
   readonly isNode?: boolean
+  /** Of the own node of a page: members of the camp that it is connected to, as it said last. */
+  readonly reaches?: readonly AuthorId[]
 }
 
 /** What the notebook may ask of the network. Failing to announce never fails a save. */

@@ -47,11 +47,11 @@ async function go(name: string, watch: (exchange: Exchange) => Exchange): Promis
     ownNode: () => undefined,
     noteReceipt: exchange.noteReceipt,
     onNews: () => undefined,
+    onReached: () => undefined,
   })
-  const parts = { libp2p, exchange, clock: systemClock, copies, onProven: () => undefined }
+  const parts = { libp2p, exchange, clock: systemClock, copies, onProven: () => undefined, members: () => [] }
   const server = createSyncServer({
     ...parts,
-    members: () => [],
     onListed: () => undefined,
     onFailed: () => undefined,
   })

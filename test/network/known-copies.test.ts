@@ -25,6 +25,7 @@ function copiesOf(self: AuthorId, ownNode?: AuthorId) {
   let now = 1_000
   const news: AuthorId[] = []
   const receipts: Receipt[] = []
+  const reached: (readonly AuthorId[])[] = []
   const clock: Clock = { now: () => now, after: () => () => undefined }
   const copies = createKnownCopies({
     self,
@@ -32,8 +33,9 @@ function copiesOf(self: AuthorId, ownNode?: AuthorId) {
     ownNode: () => ownNode,
     noteReceipt: (receipt) => receipts.push(receipt),
     onNews: (page) => news.push(page),
+    onReached: () => reached.push(copies.reached()),
   })
-  return { copies, news, receipts, pass: (ms: number) => (now += ms) }
+  return { copies, news, receipts, reached, pass: (ms: number) => (now += ms) }
 }
 
 describe('a node', () => {
@@ -72,6 +74,16 @@ describe('a node', () => {
     expect(news).toEqual([page])
   })
 
+  it('lets the browsers beside it know when somebody comes or goes, and nobody else', async () => {
+    const { node, page, bo } = await people('node', 'page', 'bo')
+    const { copies, news } = copiesOf(node)
+    copies.note(page, { digest, heads: [], beside: node })
+    copies.note(bo, { digest, heads: [], beside: undefined })
+    copies.tellWhoIsHere()
+    expect(news).toEqual([page])
+    expect([copies.isBeside(page), copies.isBeside(bo)]).toEqual([true, false])
+  })
+
   it('remembers the peers that spoke last', async () => {
     const { node, page } = await people('node', 'page')
     const { copies } = copiesOf(node)
@@ -94,6 +106,18 @@ describe('a page', () => {
     expect(receipts).toEqual([])
     copies.hear(node, [copy, { ...copy, peer: page }])
     expect(receipts).toEqual([{ peer: bo, at: 9_000, holdsOwnSequence: 4, headsDigest: digest }])
+  })
+
+  it('learns from its own node who is there, and from nobody else', async () => {
+    const { node, page, bo, eve } = await people('node', 'page', 'bo', 'eve')
+    const { copies, reached } = copiesOf(page, node)
+    copies.hear(eve, [], [bo])
+    expect(copies.reached()).toEqual([])
+    copies.hear(node, [], [bo, page])
+    copies.hear(node, [], [bo, page])
+    copies.hear(node, [])
+    copies.hear(node, [], [])
+    expect(reached).toEqual([[bo], []])
   })
 
   it('takes the word of somebody who spoke to it since for newer', async () => {
@@ -129,10 +153,17 @@ describe('a page', () => {
     await vi.waitFor(() => expect(holders()).toEqual(both), 20_000)
     expect(bo.notebook.rows().map((row) => row.title)).toEqual(['Carried on'])
     expect(page.network.peers().map((peer) => peer.id)).toEqual([node.notebook.self])
+    const reached = (): readonly AuthorId[] => page.network.peers().flatMap((peer) => peer.reaches ?? [])
+    await vi.waitFor(() => expect(reached()).toEqual([bo.notebook.self]), 15_000)
     // And again for the next edit, soon and not with the next look in half a minute.
     await page.notebook.changeTopic(id, { summary: 'Once more' })
     await page.notebook.commit()
     expect(holders()).toEqual([])
     await vi.waitFor(() => expect(holders()).toEqual(both), 15_000)
-  }, 60_000)
+    // Who leaves is gone here too, though what they hold is remembered.
+    await bo.stop()
+    open.splice(open.indexOf(bo), 1)
+    await vi.waitFor(() => expect(reached()).toEqual([]), 15_000)
+    expect(holders()).toEqual(both)
+  }, 90_000)
 })

@@ -39,6 +39,7 @@ const through = (relay: AuthorId): string => `/ip4/10.0.0.2/tcp/4003/ws/p2p/${re
 const sentence = (peers: readonly ConnectedPeer[], role: 'leader' | 'follower' = 'leader'): string =>
   summaryOf({
     names,
+    nodeOf: { [ana]: bo },
     network: { role, isReady: true, problem: '', peers, ownNodes: [own], pulls: { isHeld: false, running: [] } },
   })
 
@@ -52,6 +53,14 @@ describe('the sentence of the doctor', () => {
     expect(sentence(relayed.slice(1))).toBe(
       'You are connected to 1 laptop. It is reached through the relay on Ana’s laptop.',
     )
+  })
+
+  it('counts those that this laptop’s own node reaches, a browser and the node beside it as one', () => {
+    const node = (reaches: AuthorId[]): ConnectedPeer => ({ ...peer(own, 'websocket'), reaches })
+    const through = 'through this laptop’s own node, which passes your work on.'
+    expect(sentence([node([ana, bo])])).toBe(`You are connected to 1 laptop ${through}`)
+    expect(sentence([node([ana, bo, chi])])).toBe(`You are connected to 2 laptops ${through}`)
+    expect(sentence([node([ana]), peer(ana, 'webrtc')])).toBe('You are connected to 1 laptop.')
   })
 
   it('does not take this laptop’s own node for somebody else', () => {

@@ -139,7 +139,7 @@ describe.skipIf(!hasChromium)('the sync panel', () => {
       .getByRole('banner')
       .getByRole('button', { name: /^Saved here/ })
       .waitFor()
-    expect(await page.getByRole('button', { name: /receiving/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: /receiving/ }).count()).toBe(0)
     valve.stop()
   })
 })

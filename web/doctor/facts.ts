@@ -1,15 +1,17 @@
 // What the doctor knows of this device before it says anything.
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import type { SaveState } from '../../src/index.ts'
+import type { AuthorId, SaveState } from '../../src/index.ts'
 import { type StorageRoom, useStorage } from '../design/use-storage.ts'
 import { type PeerNames, usePeerNames } from '../frame/peer-names.ts'
-import { type NetworkState, useNetworkState, useOpened, useSaveState } from '../notebook-context.tsx'
+import { type NetworkState, useAgreement, useNetworkState, useOpened, useSaveState } from '../notebook-context.tsx'
 import { loadLaptopSession } from '../start/laptop-session.ts'
 
 export interface DoctorFacts {
   readonly network: NetworkState
   readonly save: SaveState
   readonly names: PeerNames
+  /** Own nodes of browsers, as far as they are known. */
+  readonly nodeOf: Readonly<Record<AuthorId, AuthorId | undefined>>
   /** Multiaddrs at which others can reach this browser. */
   readonly addrs: readonly string[]
   /** The program that served this page; `elsewhere` when the page does not come from this machine. */
@@ -41,6 +43,7 @@ export function useDoctorFacts(): { readonly facts: DoctorFacts; readonly lookAg
     network,
     save: useSaveState(),
     names: usePeerNames(),
+    nodeOf: useAgreement().nodeOf,
     addrs: opened.network()?.multiaddrs ?? [],
     ...laptop,
     isOnline: useSyncExternalStore(subscribeOnline, () => navigator.onLine),

@@ -2,7 +2,9 @@
 import type { ConnectedPeer } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { isAlmostFull } from '../design/use-storage.ts'
+import { oneALaptop } from '../frame/one-a-laptop.ts'
 import { isBetweenBrowsers } from '../frame/peer-ways.ts'
+import { reachedThroughNode } from '../frame/reached.ts'
 import type { DoctorFacts } from './facts.ts'
 import { othersOf, relayOf } from './summary.ts'
 
@@ -70,9 +72,11 @@ function findTaken({ troubles }: DoctorFacts): readonly Found[] {
   return [fails(troubles.join(' '), tryThis)]
 }
 
-function findNearby({ network, names, isOnline }: DoctorFacts): Found {
+function findNearby({ network, names, nodeOf, isOnline }: DoctorFacts): Found {
   const direct = othersOf(network).filter((peer) => peer.via !== 'relay' && !isBetweenBrowsers(peer))
   if (direct.length > 0) return works(`Connected directly: ${listed(direct, names)}.`)
+  const reached = oneALaptop(reachedThroughNode(network), { nodeOf, ownNodes: network.ownNodes })
+  if (reached.length > 0) return works(`Connected to this laptop’s own node: ${reached.map(names.owner).join(', ')}.`)
   if (!isOnline) return fails('The device says it has no network.', 'Join the Wi-Fi of the room, or make a hotspot.')
   return idle(
     'No other laptop is connected directly. Some Wi-Fi networks keep laptops apart.',

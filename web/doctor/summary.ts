@@ -1,21 +1,31 @@
 // The one sentence on top: how many laptops, and through whom.
 import { type AuthorId, type ConnectedPeer, isAuthorId } from '../../src/index.ts'
+import { oneALaptop } from '../frame/one-a-laptop.ts'
+import { reachedThroughNode } from '../frame/reached.ts'
 import type { DoctorFacts } from './facts.ts'
 
-export function summaryOf({ network, names }: Pick<DoctorFacts, 'network' | 'names'>): string {
+type Facts = Pick<DoctorFacts, 'network' | 'names' | 'nodeOf'>
+
+export function summaryOf(facts: Facts): string {
+  const { network } = facts
   if (network.role === 'follower') {
     if (!network.isReady) return `${otherTab} It did not say yet how that goes.`
-    return `${connectedTo({ network, names })} ${otherTab}`
+    return `${connectedTo(facts)} ${otherTab}`
   }
   if (network.problem !== '') return 'The network part of this page did not load. It is tried again by itself.'
   if (!network.isReady) return 'The network is getting ready.'
-  return connectedTo({ network, names })
+  return connectedTo(facts)
 }
 
 const otherTab = 'Another tab of this browser is in charge of the network.'
 
-function connectedTo({ network, names }: Pick<DoctorFacts, 'network' | 'names'>): string {
+function connectedTo({ network, names, nodeOf }: Facts): string {
   const others = othersOf(network)
+  const reached = reachedThroughNode(network)
+  if (others.length === 0 && reached.length > 0) {
+    const { length } = oneALaptop(reached, { nodeOf, ownNodes: network.ownNodes })
+    return `You are connected to ${laptops(length)} through this laptop’s own node, which passes your work on.`
+  }
   if (others.length === 0) {
     const own = network.peers.length > 0 ? ' This laptop’s own node holds a copy.' : ''
     return `You are connected to nobody else of this camp.${own}`
@@ -24,14 +34,15 @@ function connectedTo({ network, names }: Pick<DoctorFacts, 'network' | 'names'>)
     others.filter((peer) => peer.via === 'relay'),
     relayOf,
   )
-  const count = others.length === 1 ? '1 laptop' : `${others.length} laptops`
   const through = [...relayed].map(([relay, peers]) => {
     const whose = relay === undefined ? 'a relay' : `the relay on ${names.laptop(relay)}`
     if (others.length === 1) return ` It is reached through ${whose}.`
     return ` ${numberWord(peers.length)} of them through ${whose}.`
   })
-  return `You are connected to ${count}.${through.join('')}`
+  return `You are connected to ${laptops(others.length)}.${through.join('')}`
 }
+
+const laptops = (count: number): string => (count === 1 ? '1 laptop' : `${count} laptops`)
 
 /** Peers that are not this very machine. */
 export const othersOf = ({ peers, ownNodes }: DoctorFacts['network']): readonly ConnectedPeer[] =>

@@ -3,6 +3,7 @@ import type { AuthorId, SaveState } from '../../src/index.ts'
 import { isAlmostFull, type StorageRoom } from '../design/use-storage.ts'
 import type { NetworkState } from '../notebook-context.tsx'
 import { oneALaptop } from './one-a-laptop.ts'
+import { isAnybodyThere } from './reached.ts'
 import { receivingWords } from './receiving.tsx'
 
 export interface StateWords {
@@ -67,7 +68,7 @@ function copyWords(save: SaveState, network: NetworkState): StateWords {
   if (network.role === 'unknown' || !network.isReady) return gettingReady
   // The node that served the page runs on this machine: a second copy, but no second laptop.
   const here = isHeld && save.heldBy.length > 0 ? 'Saved here and in this laptop’s node' : 'Saved here'
-  if (network.peers.some((peer) => !network.ownNodes.includes(peer.id))) {
+  if (isAnybodyThere(network)) {
     return { text: `${here} · on its way to others`, short: 'Saved here · on its way to others', tone: 'waiting' }
   }
   if (isNowhereElse(save, network)) {

@@ -12,6 +12,7 @@ import { OpenFile } from './open-file.tsx'
 import { usePeerNames } from './peer-names.ts'
 import { wayWords } from './peer-ways.ts'
 import { PeersPicture } from './peers-picture.tsx'
+import { reachedThroughNode } from './reached.ts'
 import { ReceivingButton } from './receiving.tsx'
 import { ThisNotebook } from './this-notebook.tsx'
 import { useStateWords } from './use-state-words.ts'
@@ -95,11 +96,14 @@ function StorageWarning() {
 }
 
 function Connected() {
-  const { peers, isReady, ownNodes } = useNetworkState()
+  const network = useNetworkState()
+  const { peers, isReady, ownNodes } = network
+  const { nodeOf, same, differs } = useAgreement()
+  const reached = oneALaptop(reachedThroughNode(network), { nodeOf, ownNodes })
   const authors = useAuthors()
   const nameOf = (id: AuthorId): string => authors.find((author) => author.id === id)?.name ?? ''
-  const { same, differs } = useAgreement()
-  const items = peers.map((peer) => ({
+  const shown = [...peers, ...reached.map((id) => ({ id, via: 'relay' as const }))]
+  const items = shown.map((peer) => ({
     peer,
     name: ownNodes.includes(peer.id) ? 'Own node' : nameOf(peer.id) || wordPair(peer.id),
     colour: authors.find((author) => author.id === peer.id)?.colour ?? 'var(--line-strong)',
@@ -119,6 +123,11 @@ function Connected() {
             <li key={peer.id}>
               {ownNodes.includes(peer.id) ? 'This laptop’s own node' : nameOf(peer.id) || 'No name yet'}{' '}
               <span className="soft">{wordPair(peer.id)}</span>, {wayWords(peer)}
+            </li>
+          ))}
+          {reached.map((id) => (
+            <li key={id}>
+              {nameOf(id) || 'No name yet'} <span className="soft">{wordPair(id)}</span>, through this laptop’s own node
             </li>
           ))}
         </ul>

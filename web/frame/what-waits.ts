@@ -1,6 +1,7 @@
 // What of my work is not yet where it should be, and what it waits for.
 import type { SaveState } from '../../src/index.ts'
 import type { NetworkState } from '../notebook-context.tsx'
+import { isAnybodyThere } from './reached.ts'
 
 /** One sentence for each thing that waits; none when nothing does. */
 export function whatWaits(save: SaveState, network: NetworkState): readonly string[] {
@@ -13,10 +14,9 @@ export function whatWaits(save: SaveState, network: NetworkState): readonly stri
     const who = network.role === 'follower' ? 'the tab in charge of the network' : 'a short pause in your typing'
     waiting.push(`${changes(save.uncommitted)} saved here, not signed yet: waiting for ${who}.`)
   }
-  const others = network.peers.filter((peer) => !network.ownNodes.includes(peer.id))
   const isElsewhere = save.heldBy.some((receipt) => !network.ownNodes.includes(receipt.peer))
   if (!isElsewhere && network.isReady) {
-    if (others.length > 0) waiting.push('Your latest work is on no other laptop yet: it is on its way.')
+    if (isAnybodyThere(network)) waiting.push('Your latest work is on no other laptop yet: it is on its way.')
     else waiting.push('Your latest work is on no other laptop yet: nobody else is connected.')
   }
   if (network.problem !== '') {
