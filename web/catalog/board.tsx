@@ -1,5 +1,6 @@
 // The catalog by state: a column for each, in the order a topic goes through them.
 import type { CatalogRow } from '../../src/index.ts'
+import { counted } from '../design/counted.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels, stateNames } from './catalog-filters.ts'
@@ -31,7 +32,7 @@ export function Board({ rows }: { rows: readonly CatalogRow[] }) {
                       {titleWords(row)}
                     </a>
                     <div className="row">
-                      <span className="soft">{row.words > 0 ? `${row.words} words` : row.people.join(', ')}</span>
+                      <span className="soft">{row.words > 0 ? counted(row.words, 'word') : row.people.join(', ')}</span>
                       <Vote row={row} voters={voters} />
                     </div>
                   </li>

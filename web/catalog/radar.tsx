@@ -1,5 +1,7 @@
 // For those who walk the room: groups that sit together, minutes left and words written, blank ones on top.
+
 import type { CatalogRow } from '../../src/index.ts'
+import { counted } from '../design/counted.ts'
 import { pathTo } from '../router.ts'
 import { useNow } from '../session/use-now.ts'
 import { titleWords } from '../topic/title-words.ts'
@@ -57,7 +59,7 @@ function Group({ group: { row, clock, minutesLeft, isDone } }: { group: RunningG
       <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
       {isDone && <span className="badge final">Final</span>}{' '}
       <span className={row.hasOutcome ? 'soft' : 'badge running'}>
-        {row.hasOutcome ? `${row.words} words ·` : 'nothing written'}
+        {row.hasOutcome ? `${counted(row.words, 'word')} ·` : 'nothing written'}
       </span>{' '}
       <span className="soft">
         {minutesLeft} min left{clockWords[clock]}

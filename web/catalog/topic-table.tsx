@@ -1,6 +1,7 @@
 // The catalog as a table that reads like the camp's own; on a narrow screen each topic is two lines.
 import { memo, useDeferredValue } from 'react'
 import type { CatalogRow, TopicId, TopicState } from '../../src/index.ts'
+import { counted } from '../design/counted.ts'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
 import { rowState, stateLabels } from './catalog-filters.ts'
@@ -98,7 +99,7 @@ function OutcomeWords({ row, state }: { row: CatalogRow; state: TopicState }) {
   const note = isOpenedAgain ? ', final earlier' : state === 'running' ? ', draft' : ''
   return (
     <>
-      {words} {words === 1 ? 'word' : 'words'}
+      {counted(words, 'word')}
       {note !== '' && <span className="topic-note">{note}</span>}
     </>
   )

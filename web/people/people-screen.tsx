@@ -1,6 +1,7 @@
 // Who is in the camp and what they do now, how to bring somebody in, and one's own name and key.
 
 import { isUnderWay } from '../../src/index.ts'
+import { reachedThroughNode } from '../frame/reached.ts'
 import { type BrowserCamps, useAuthors, useNetworkState, useNotebook, useRows } from '../notebook-context.tsx'
 import { useNow } from '../session/use-now.ts'
 import { KeyCard } from '../settings/key-card.tsx'
@@ -30,7 +31,9 @@ export function PeopleScreen({ camps }: { camps: BrowserCamps }) {
 
 function Everybody() {
   const { self, camp } = useNotebook()
-  const { peers, ownNodes } = useNetworkState()
+  const network = useNetworkState()
+  const { peers, ownNodes } = network
+  const reached = reachedThroughNode(network)
   const now = useNow()
   const running = (useRows() ?? []).filter((row) => row.sessions.some((session) => isUnderWay(session, now)))
   const work = workingOn(useReadTopics(running).values(), now)
@@ -50,6 +53,7 @@ function Everybody() {
             person={person}
             work={work.get(person.author.id)}
             peer={peers.find((peer) => peer.id === person.author.id)}
+            isReached={reached.includes(person.author.id)}
             met={met.get(person.author.id)}
           />
         ))}

@@ -14,10 +14,12 @@ export interface PersonRowProps {
   readonly work: WorkingOn | undefined
   /** Set while they are connected. */
   readonly peer: ConnectedPeer | undefined
+  /** Connected to the own node of this page. */
+  readonly isReached: boolean
   readonly met: Met | undefined
 }
 
-export function PersonRow({ person, work, peer, met }: PersonRowProps) {
+export function PersonRow({ person, work, peer, isReached, met }: PersonRowProps) {
   const { author, isSelf, isOrganiser } = person
   const role = work === undefined ? '' : roles[work.role]
   return (
@@ -29,7 +31,7 @@ export function PersonRow({ person, work, peer, met }: PersonRowProps) {
             {author.name || 'No name yet'} <span className="soft">{wordPair(author.id)}</span>{' '}
             {isSelf && <span className="soft">(you)</span>}
           </span>
-          {peer !== undefined && <span className="badge draft">connected</span>}
+          {(peer !== undefined || isReached) && <span className="badge draft">connected</span>}
           {isOrganiser && <span className="badge">Organiser</span>}
           {role !== '' && <span className="badge">{role}</span>}
           {author.forked && <span className="badge running">two devices, one key</span>}
@@ -39,7 +41,7 @@ export function PersonRow({ person, work, peer, met }: PersonRowProps) {
             Works on <a href={pathTo({ name: 'topic', topicId: work.topic.id })}>{titleWords(work.topic)}</a>
           </p>
         )}
-        <p className="soft">{isSelf ? <OwnDevices person={person} /> : deviceWords(peer, met)}</p>
+        <p className="soft">{isSelf ? <OwnDevices person={person} /> : deviceWords(peer, met, isReached)}</p>
       </div>
     </li>
   )
@@ -58,10 +60,11 @@ function OwnDevices({ person: { ownNodes } }: { person: Person }) {
   )
 }
 
-function deviceWords(peer: ConnectedPeer | undefined, met: Met | undefined): string {
+function deviceWords(peer: ConnectedPeer | undefined, met: Met | undefined, isReached: boolean): string {
   const isNode = peer?.isNode ?? met?.isNode
   const device = isNode === undefined ? 'A device' : isNode ? 'A laptop’s own program' : 'A browser'
   if (peer !== undefined) return `${device}, connected ${wayWords(peer)}`
+  if (isReached) return `${device}, connected to this laptop’s own node`
   if (met !== undefined) return `${device}, last met ${timeWords(met.at)}`
   return 'Not met by this browser; their work came through others'
 }

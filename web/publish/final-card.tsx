@@ -28,22 +28,14 @@ export function FinalCard({ row, topic }: { row: CatalogRow; topic: Topic | unde
         <p className="soft">Written on since: this is how it was when it was last made final.</p>
       )}
       <CidLine cid={cid} of="this outcome" />
-      <div className="row">
-        <a className="button" href={`ipfs://${cid}`}>
-          Open ipfs://
-        </a>
-        <a className="button" href={pathTo({ name: 'slide', topicId: row.id })}>
-          <Presentation size={18} aria-hidden="true" /> Slide
-        </a>
-      </div>
-      <Files cid={cid} title={row.title} />
+      <Files cid={cid} row={row} />
       <SignedBy signers={signers} />
       <Held signed={signers?.signed ?? []} />
     </article>
   )
 }
 
-function Files({ cid, title }: { cid: string; title: string }) {
+function Files({ cid, row }: { cid: string; row: CatalogRow }) {
   const { finals } = useOpened()
   const [said, setSaid] = useState('')
   const [isBusy, setBusy] = useState(false)
@@ -60,7 +52,7 @@ function Files({ cid, title }: { cid: string; title: string }) {
   }
   const save = async (): Promise<string> => {
     const file = await finals.car(cid)
-    const name = `${fileStem(title, 'outcome')}.car`
+    const name = `${fileStem(row.title, 'outcome')}.car`
     download(file, name)
     return `${name}, ${byteSize(file.size)}, is with your downloads.`
   }
@@ -71,12 +63,18 @@ function Files({ cid, title }: { cid: string; title: string }) {
   }
   return (
     <div className="row">
+      <a className="button" href={pathTo({ name: 'slide', topicId: row.id })}>
+        <Presentation size={18} aria-hidden="true" /> Slide
+      </a>
       <button type="button" className="button" disabled={isBusy} onClick={() => void run('Writing…', save)}>
         <Download size={18} aria-hidden="true" /> Save as .car
       </button>
       <button type="button" className="button" disabled={isBusy} onClick={() => void run('Checking…', check)}>
         <ShieldCheck size={18} aria-hidden="true" /> Check
       </button>
+      <a className="button quiet" href={`ipfs://${cid}`}>
+        Open ipfs://
+      </a>
       <span role="status" className="soft">
         {said}
       </span>

@@ -1,5 +1,6 @@
 // Outcomes by how far they are, and what is published under which CID.
 import type { CatalogRow, Topic, TopicId } from '../../src/index.ts'
+import { counted } from '../design/counted.ts'
 import { useRows } from '../notebook-context.tsx'
 import { pathTo } from '../router.ts'
 import { titleWords } from '../topic/title-words.ts'
@@ -21,6 +22,12 @@ export function PublishScreen() {
       {written.length === 0 && (
         <p className="notice">
           No outcome yet. When a group has written one, it can be made final and gets a CID of its own.
+        </p>
+      )}
+      {written.length > 0 && final.length === 0 && (
+        <p className="notice">
+          Nothing is final yet. Open an outcome and press <b>Make final</b> below it: it gets a CID, a name made from
+          its content, by which it can be found and checked for as long as somebody keeps it.
         </p>
       )}
       {final.length > 0 && (
@@ -52,17 +59,22 @@ function Open({ label, rows, topics }: OpenProps) {
       <ul className="plain-list">
         {rows.map((row) => (
           <li key={row.id}>
-            {row.finalCid === '' ? (
-              <>
-                <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>{' '}
-                <span className="soft">{row.words} words</span>
-              </>
-            ) : (
-              <FinalCard row={row} topic={topics.get(row.id)} />
-            )}
+            {row.finalCid === '' ? <OpenOutcome row={row} /> : <FinalCard row={row} topic={topics.get(row.id)} />}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function OpenOutcome({ row }: { row: CatalogRow }) {
+  const facts = [counted(row.words, 'word'), ...row.people]
+  return (
+    <article className="card stack tight" aria-label={titleWords(row)}>
+      <h3>
+        <a href={pathTo({ name: 'outcome', topicId: row.id })}>{titleWords(row)}</a>
+      </h3>
+      <p className="soft">{facts.join(' · ')}</p>
+    </article>
   )
 }

@@ -1,7 +1,9 @@
 // What came out of a topic so far: its state, how much was written, and what was frozen under a CID.
+
 import { countWords, type Final, hasOutcome, type Topic, type TopicId, topicState } from '../../src/index.ts'
 import { stateLabels } from '../catalog/catalog-filters.ts'
 import { CopyButton } from '../design/copy-button.tsx'
+import { counted } from '../design/counted.ts'
 import { SignedBy } from '../publish/signed-by.tsx'
 import { useSigners } from '../publish/use-signers.ts'
 import { pathTo } from '../router.ts'
@@ -55,10 +57,10 @@ function FinalLine({ topicId, final }: { topicId: TopicId; final: Final }) {
 function amountOf({ outcome, files }: Topic): string {
   const words = countWords(outcome.document)
   const parts = [
-    words > 0 && `${words} words`,
+    words > 0 && counted(words, 'word'),
     outcome.map.nodes.length > 0 && `a map of ${outcome.map.nodes.length}`,
-    outcome.map.dots.length > 0 && `${outcome.map.dots.length} dots on two axes`,
-    files.length > 0 && `${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    outcome.map.dots.length > 0 && `${counted(outcome.map.dots.length, 'dot')} on two axes`,
+    files.length > 0 && counted(files.length, 'file'),
   ]
   return parts.filter((part) => part !== false).join(', ')
 }
