@@ -4,7 +4,7 @@ import type { Identify } from '@libp2p/identify'
 import type { Libp2p, PeerId, PeerInfo } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { type AuthorId, isAuthorId, parseAuthorId } from '../domain/ids.ts'
-import type { Clock, ConnectedPeer, Exchange, Head, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
+import type { Clock, ConnectedPeer, Exchange, Network, PullSummary, ReceiveResult } from '../notebook/ports.ts'
 import { createBadPeers } from './bad-peers.ts'
 import type { BitswapGate } from './bitswap-gate.ts'
 import { listPeers, ownNodeOf } from './connected-peers.ts'
@@ -15,6 +15,7 @@ import { createKnownCopies } from './known-copies.ts'
 import { createLiveChannel } from './live-channel.ts'
 import { createLiveHub } from './live-hub.ts'
 import { createOwnAddrs } from './own-addrs.ts'
+import { createPassOn } from './pass-on.ts'
 import type { PeerGate } from './peer-gate.ts'
 import { createPeerKeeper, type PeerKeeper } from './peer-keeper.ts'
 import { createPeerKinds } from './peer-kinds.ts'
@@ -113,12 +114,12 @@ export async function createNetwork(components: NetworkComponents, init: Network
     onInvalid,
     onFailed: (error) => onFailed('receive an announcement', error),
   })
-  const passOn = (peer: PeerId, { results }: PullSummary): void => {
-    if (![...proven].some((other) => other !== peer.toString())) return
-    for (const head of newestPulled(exchange, results)) {
-      announcer.announce({ head, appends: [] }).catch((error: unknown) => onFailed('announce what was pulled', error))
-    }
-  }
+  const passOn = createPassOn({
+    exchange,
+    announce: (announcement) => announcer.announce(announcement),
+    hasOthers: (peer) => [...proven].some((other) => other !== peer.toString()),
+    onFailed: (error) => onFailed('announce what was pulled', error),
+  })
   const mender = createGossipMender({ libp2p, clock, ...libp2p.services })
   await kinds.start()
   const onLeft = (peer: AuthorId): void => {
@@ -235,18 +236,6 @@ function noteAnnounced(pulls: PullSchedule, result: ReceiveResult, from: PeerId)
   if (result.kind === 'wanted' || result.kind === 'incomplete') pulls.want(from, result.author, result.sequence)
   // Asking for the digest tells the author that we hold the edit now.
   else if (result.kind === 'accepted') pulls.acknowledge(from)
-}
-
-/** One head that a neighbour lacks is enough to make it pull everything: of a whole camp only some are spoken of. */
-const maxPassedOn = 4
-
-/** Gossip ends where it was lost; what a pull brought instead has to be said again for those behind us. */
-function newestPulled(exchange: Exchange, results: readonly ReceiveResult[]): readonly Head[] {
-  const taken = new Set(results.flatMap((result) => (result.kind === 'accepted' ? [result.author] : [])))
-  return exchange
-    .heads()
-    .filter((head) => taken.has(head.author))
-    .slice(-maxPassedOn)
 }
 
 function addUp(summaries: readonly PullSummary[]): PullSummary {
