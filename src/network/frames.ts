@@ -31,12 +31,12 @@ export function openFrames(stream: Stream, signal: AbortSignal): Frames {
 function createIncoming(stream: Stream, signal: AbortSignal): Pick<Frames, 'read'> {
   const cutter = createFrameCutter()
   let failure: Error | undefined
-  let isOver = false
+  let isClosed = false
   let wake: (() => void) | undefined
 
   const end = (error?: Error): void => {
     failure ??= error
-    isOver = true
+    isClosed = true
     wake?.()
   }
   const onMessage = ({ data }: StreamMessageEvent): void => {
@@ -45,9 +45,10 @@ function createIncoming(stream: Stream, signal: AbortSignal): Pick<Frames, 'read
     wake?.()
   }
   stream.addEventListener('message', onMessage)
-  stream.addEventListener('remoteCloseWrite', () => end())
+  stream.addEventListener('remoteCloseWrite', () => wake?.())
   stream.addEventListener('close', ({ error }: StreamCloseEvent) => end(error))
-  if (stream.remoteWriteStatus !== 'writable' && stream.readBufferLength === 0) isOver = true
+  // It may have ended before anybody listened, with what it brought still to be handed out.
+  const isOver = (): boolean => isClosed || (stream.remoteWriteStatus !== 'writable' && stream.readBufferLength === 0)
 
   return {
     async read() {
@@ -58,7 +59,7 @@ function createIncoming(stream: Stream, signal: AbortSignal): Pick<Frames, 'read
         // What waited is here now.
         if (isResumed) continue
         if (failure !== undefined) throw failure
-        if (isOver) throw new Error('the stream ended in the middle of an answer')
+        if (isOver()) throw new Error('the stream ended in the middle of an answer')
         await patiently(signal, (resolve) => {
           wake = resolve
           return () => {

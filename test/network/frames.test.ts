@@ -101,6 +101,18 @@ describe('frames', () => {
     await expect(to.read()).rejects.toThrow('the stream ended')
   })
 
+  it('are there for who listens only after the other side has closed', async () => {
+    arrived = Promise.withResolvers()
+    const raw = await sender.dialProtocol(reader.getMultiaddrs(), protocol)
+    const stream = await arrived.promise
+    raw.send(framed(Uint8Array.of(7, 8)))
+    await raw.close()
+    await expect.poll(() => stream.remoteWriteStatus).not.toBe('writable')
+    const to = openFrames(stream, new AbortController().signal)
+    expect(await readAll(to, 1)).toEqual([Uint8Array.of(7, 8)])
+    await expect(to.read()).rejects.toThrow('the stream ended')
+  })
+
   it('that break off are an error, not a shorter frame', async () => {
     const { raw, to } = await open()
     raw.send(framed(new Uint8Array(100)).slice(0, 40))
