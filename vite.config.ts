@@ -5,6 +5,7 @@ import { findStreaming } from './web/bundle/find-streaming.ts'
 import { findTelemetry } from './web/bundle/find-telemetry.ts'
 import { findUnused } from './web/bundle/find-unused.ts'
 import { leaveOut } from './web/bundle/leave-out.ts'
+import { minifyTwice } from './web/bundle/minify-twice.ts'
 import { standIns } from './web/bundle/stand-ins.ts'
 import { unusedDexie } from './web/bundle/unused-dexie.ts'
 import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
@@ -16,6 +17,8 @@ const here = (path: string): string => resolve(import.meta.dirname, path)
 const network = ['@?libp2p', '@?helia', '@chainsafe', '@multiformats', 'blockstore-core', 'ipns', 'it-[a-z-]+']
 const scriptsOf = (...packages: readonly string[]): RegExp =>
   new RegExp(`/node_modules/(?:${packages.join('|')})/.*\\.m?js$`)
+
+const noEffects = { propertyReadSideEffects: false, unknownGlobalSideEffects: false } as const
 
 export default defineConfig({
   root: 'web',
@@ -66,6 +69,7 @@ export default defineConfig({
       }),
     ),
     leaveOut({ name: 'streaming', modules: scriptsOf('.+'), having: 'streamMessage', find: findStreaming }),
+    minifyTwice(noEffects),
   ],
   resolve: {
     // Dexie as it is published for browsers of today; its package names the one for those of ten years ago.
@@ -90,6 +94,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       output: {
+        // Done by the plugin above.
+        minify: false,
         // Few chunks, because each is compressed alone: what is drawn first, what is needed to type, the other screens,
         // and the network with all that signs and merges.
         codeSplitting: {
@@ -103,8 +109,7 @@ export default defineConfig({
         },
       },
       treeshake: {
-        propertyReadSideEffects: false,
-        unknownGlobalSideEffects: false,
+        ...noEffects,
         // Components of React Flow that no screen of ours names.
         manualPureFunctions: ['memo', 'forwardRef', 'createContext'],
         // Our own TypeScript does nothing when it is imported, the entry aside: a screen takes along only what it names
