@@ -9,7 +9,7 @@ import { minifyTwice } from './web/bundle/minify-twice.ts'
 import { standIns } from './web/bundle/stand-ins.ts'
 import { unusedDexie } from './web/bundle/unused-dexie.ts'
 import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
-import { unusedMap } from './web/bundle/unused-map.ts'
+import { unusedMap, unusedMapSystem } from './web/bundle/unused-map.ts'
 import { unusedReact, unusedReactDom } from './web/bundle/unused-react.ts'
 import { unusedSelection } from './web/bundle/unused-selection.ts'
 
@@ -58,6 +58,7 @@ export default defineConfig({
       { path: 'react-dom/cjs/react-dom.production.js', unused: unusedReactDom },
       { path: 'dexie/dist/modern/dexie.mjs', unused: unusedDexie },
       { path: '@xyflow/react/dist/esm/index.js', unused: unusedMap },
+      { path: '@xyflow/system/dist/esm/index.js', unused: unusedMapSystem },
       { path: 'd3-selection/dist/d3-selection.mjs', unused: unusedSelection },
       { path: '@libp2p/gossipsub/dist/src/gossipsub.js', unused: unusedGossip },
       { path: '@libp2p/gossipsub/dist/src/score/peer-score.js', unused: unusedScore },

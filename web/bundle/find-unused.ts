@@ -1,6 +1,7 @@
 // Finds in a library what a page of ours never does though no bundler can tell, because it is woven into what every page
 // runs: from the names of the few places that the rest hangs from.
 import { type ESTree, Visitor } from 'vite'
+import { findNotGiven } from './find-not-given.ts'
 import type { Cut, LeaveOutInit } from './leave-out.ts'
 
 /** All by their names in the library's own code. */
@@ -13,8 +14,12 @@ export interface Unused {
   readonly constants?: readonly string[]
   /** Fields that always hold the same. */
   readonly fields?: Readonly<Record<string, string>>
+  /** What nobody gives a component or a function that takes such things by name, and what each is then everywhere. */
+  readonly props?: Readonly<Record<string, string>>
   /** Functions and classes, and what it comes to when they are called. */
   readonly answers?: Readonly<Record<string, string>>
+  /** Components that never draw or do anything. */
+  readonly components?: readonly string[]
   /** Classes of which there is nothing, so that nobody calls a method of theirs. */
   readonly classes?: readonly string[]
   /** Methods that nobody calls. */
@@ -34,7 +39,9 @@ const nothing: Required<Unused> = {
   exports: [],
   constants: [],
   fields: {},
+  props: {},
   answers: {},
+  components: [],
   classes: [],
   methods: [],
   members: [],
@@ -48,7 +55,10 @@ export const findUnused =
   (program, code) => {
     const { release, ...unused } = { ...nothing, ...given }
     if (!code.includes(release)) throw new Error(`no ${release} in it: look again what is unused`)
-    const { cuts, met, asked } = search(program, unused)
+    const { cuts: without, met, asked } = search(program, unused)
+    const notGiven = findNotGiven(program, code, unused.props)
+    const cuts = [...without, ...notGiven.cuts]
+    for (const name of notGiven.met) met.add(name)
     const names = Object.values(unused).flatMap((list) => (Array.isArray(list) ? list : Object.keys(list)))
     const unmet = names.filter((name) => !met.has(name))
     if (unmet.length > 0) throw new Error(`nothing is called ${unmet.join(', ')} any more`)
@@ -60,7 +70,7 @@ export const findUnused =
 interface Found {
   readonly cuts: readonly Cut[]
   /** The names that something has. */
-  readonly met: ReadonlySet<string>
+  readonly met: Set<string>
   /** Where one takes from an object what is left out of it. */
   readonly asked: readonly { readonly name: string; readonly at: number }[]
 }
@@ -82,6 +92,9 @@ function search(program: ESTree.Program, unused: Required<Omit<Unused, 'release'
   const replaceCall = (call: ESTree.CallExpression | ESTree.NewExpression): void => {
     const { callee } = call
     const name = callee.type === 'MemberExpression' ? callee.property : callee
+    const [first] = call.arguments
+    const isDrawn = ['jsx', 'jsxs'].includes(nameOf(name)) && first !== undefined
+    if (isDrawn && isOf(unused.components, first)) cuts.push({ start: call.start, end: call.end, put: 'null' })
     if (call.arguments.every(isPlain)) replace(unused.answers, name, call)
   }
   new Visitor({
@@ -120,7 +133,8 @@ function search(program: ESTree.Program, unused: Required<Omit<Unused, 'release'
     },
     SwitchStatement({ discriminant, cases }) {
       const names = isTag(discriminant) ? unused.tags : unused.cases
-      cuts.push(...casesOf(cases, (test) => isOf(names, test)))
+      const last = (test: ESTree.Node | null) => (test?.type === 'MemberExpression' ? test.property : test)
+      cuts.push(...casesOf(cases, (test) => isOf(names, last(test))))
     },
   }).visit(program)
   const asked = taken.map((node) => ({ name: nameOf(node), at: node.start })).filter(({ name }) => gone.has(name))
@@ -156,6 +170,7 @@ const isTag = (node: ESTree.Node): boolean => node.type === 'MemberExpression' &
 const isPlain = (node: ESTree.Node): boolean =>
   node.type === 'Identifier' ||
   node.type === 'Literal' ||
+  (node.type === 'ObjectExpression' && node.properties.every((one) => one.type === 'Property' && isPlain(one.value))) ||
   (node.type === 'UnaryExpression' && isPlain(node.argument)) ||
   (node.type === 'MemberExpression' && isPlain(node.object) && isPlain(node.property))
 

@@ -1,6 +1,52 @@
-// What React Flow has for other maps than ours: its own nodes and edges, where all of ours are drawn by us, and ways to
-// change and to search it from outside, where ours follows the document.
+// What React Flow has for other maps than ours: its own nodes and edges, where all of ours are drawn by us, nodes within
+// nodes, and ways to follow, to change and to search a map from outside, where ours follows the document.
 import type { Unused } from './find-unused.ts'
+
+const nothing = (...names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, '(void 0)']))
+
+/** No node of ours stands in another. */
+const fields = nothing('expandParent', 'parentId')
+
+/** Handed on by the half that draws to the half that follows the pointer. */
+const both: Readonly<Record<string, string>> = {
+  ...nothing(
+    'onBeforeDelete',
+    'onConnectStart',
+    'onError',
+    'onNodeDrag',
+    'onNodeDragStart',
+    'onNodeDragStop',
+    'onPaneContextMenu',
+    'onPanZoom',
+    'onPanZoomEnd',
+    'onPanZoomStart',
+    'onReconnectEnd',
+    'onSelectionDrag',
+    'onSelectionDragStart',
+    'onSelectionDragStop',
+  ),
+  autoPanOnConnect: '!0',
+  autoPanOnNodeDrag: '!0',
+  autoPanSpeed: '15',
+  connectionMode: '"strict"',
+  elevateNodesOnSelect: '!0',
+  lib: '"react"',
+  noDragClassName: '"nodrag"',
+  noPanClassName: '"nopan"',
+  noWheelClassName: '"nowheel"',
+  nodeClickDistance: '0',
+  nodeDragThreshold: '1',
+  nodesDraggable: '!0',
+  paneClickDistance: '1',
+  preventScrolling: '!0',
+  selectNodesOnDrag: '!0',
+  selectionOnDrag: '!1',
+  snapToGrid: '!1',
+  zIndexMode: '"basic"',
+  zoomOnPinch: '!0',
+  zoomOnScroll: '!0',
+}
 
 export const unusedMap: Unused = {
   values: [
@@ -33,4 +79,78 @@ export const unusedMap: Unused = {
     'updateNodeData',
     'zoomTo',
   ],
+  components: ['EdgeText', 'EdgeUpdateAnchors', 'SelectionListener'],
+  answers: {
+    // Ours are never shown by the system's colours, and always fit what is asked of them.
+    useColorModeClass: '"light"',
+    useNodeOrEdgeTypesWarning: '0',
+    useOnInitHandler: '0',
+    useStylesLoadedWarning: '0',
+    useViewportSync: '0',
+    createBezierEdge: '0',
+    createSimpleBezierEdge: '0',
+    createSmoothStepEdge: '0',
+    createStepEdge: '0',
+    createStraightEdge: '0',
+  },
+  cases: ['SimpleBezier', 'Step', 'SmoothStep'],
+  fields,
+  props: {
+    ...both,
+    ...nothing(
+      'connectionLineComponent',
+      'connectionLineContainerStyle',
+      'connectionLineStyle',
+      'debug',
+      'defaultEdges',
+      'defaultNodes',
+      'isValidConnection',
+      'onClickConnectEnd',
+      'onClickConnectStart',
+      'onEdgesDelete',
+      'onInit',
+      'onMouseEnter',
+      'onMouseLeave',
+      'onMouseMove',
+      'onMove',
+      'onMoveEnd',
+      'onMoveStart',
+      'onNodeClick',
+      'onNodeContextMenu',
+      'onNodeMouseEnter',
+      'onNodeMouseLeave',
+      'onNodeMouseMove',
+      'onNodesDelete',
+      'onPaneClick',
+      'onPaneMouseEnter',
+      'onPaneMouseLeave',
+      'onPaneMouseMove',
+      'onPaneScroll',
+      'onReconnect',
+      'onReconnectStart',
+      'onSelectionChange',
+      'onSelectionContextMenu',
+      'onSelectionEnd',
+      'onSelectionStart',
+      'onViewportChange',
+      'onViewportChangeEnd',
+      'onViewportChangeStart',
+    ),
+    autoPanOnNodeFocus: '!0',
+    autoPanOnSelection: '!0',
+    connectionDragThreshold: '1',
+    connectOnClick: '!0',
+    disableKeyboardA11y: '!1',
+    edgesFocusable: '!0',
+    edgesReconnectable: '!0',
+    elementsSelectable: '!0',
+    elevateEdgesOnSelect: '!1',
+    isControlledViewport: '!1',
+    nodesConnectable: '!0',
+    nodesFocusable: '!0',
+    onlyRenderVisible: '!1',
+    onlyRenderVisibleElements: '!1',
+  },
 }
+
+export const unusedMapSystem: Unused = { fields, props: { ...both, ...nothing('edgeUpdaterType', 'onDrag') } }

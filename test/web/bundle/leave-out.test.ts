@@ -56,6 +56,16 @@ describe('what a page never does', () => {
     ],
     ['methods', ['old'], 'class Table { old() { go() } young() {} }', 'class Table {  young() {} }'],
     ['members', ['useOld'], 'var hooks = { useOld: () => start(), useNew: go }', '{ useOld: 0, useNew: go }'],
+    ['components', ['Old'], 'jsxs(Page, { children: [jsx(Old, { a: go() }), b] })', 'children: [null, b]'],
+    ['props', { onOld: '(void 0)' }, 'function Page({ onOld, a }) { onOld?.(a) }', '({  a }) { (void 0)?.(a) }'],
+    ['props', { isOld: '!1' }, 'function Page({ a, isOld = true, }) { return isOld ? a : 0 }', '({ a,  }) { return !1'],
+    ['props', { isOld: '!1' }, 'jsx(Page, { isOld: isOld, a: store.isOld })', 'jsx(Page, {  a: !1 })'],
+    [
+      'props',
+      { isOld: '!1' },
+      'const names = ["a", "isOld"]; function f(isOld) { return isOld }',
+      '["a", ]; function f(isOld) { return !1',
+    ],
     ['values', ['old'], 'var hints = { a: old, b: go }', '{ a: 0, b: go }'],
     ['tags', ['9'], '7 === node.tag || 9 === node.tag', '7 === node.tag || !1'],
     [
@@ -63,6 +73,12 @@ describe('what a page never does', () => {
       ['OLD'],
       'switch (kind) { case OLD: draw(); case NEW: go() }',
       'case OLD: if(0){draw();}break; case NEW: go()',
+    ],
+    [
+      'cases',
+      ['Old'],
+      'switch (kind) { case Kind.Old: draw(); case Kind.New: go() }',
+      'case Kind.Old: if(0){draw();}break;',
     ],
     ['cases', ['OLD'], 'switch (kind) { case NEW: draw(); case OLD: go() }', 'case NEW: draw(); go() }'],
     ['cases', ['OLD'], 'switch (kind) { case OLD: case NEW: go() }', '{  case NEW: go() }'],
@@ -87,5 +103,15 @@ describe('what a page never does', () => {
     ['members', 'const ways = { old: () => go() }; const { old } = ways'],
   ])('fails the build when the library itself uses one of its %s', (list, code) => {
     expect(() => without(code, findUnused({ [list]: ['old'] }))).toThrow('old is asked for')
+  })
+
+  it.each([
+    'const isOld = ask(); show({ isOld })',
+    'show({ isOld: true }); function isOld() {}',
+    'const [isOld, setOld] = useState(); show(isOld)',
+    'const { now: isOld } = props; show(isOld)',
+    'store.isOld = true; show(store.isOld)',
+  ])('fails the build when what nobody gives is something else as well: %s', (code) => {
+    expect(() => without(code, findUnused({ props: { isOld: '!1' } }))).toThrow('isOld is something else')
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { unusedDexie } from '../../../web/bundle/unused-dexie.ts'
 import { unusedGossip } from '../../../web/bundle/unused-gossip.ts'
-import { unusedMap } from '../../../web/bundle/unused-map.ts'
+import { unusedMap, unusedMapSystem } from '../../../web/bundle/unused-map.ts'
 import { unusedReact, unusedReactDom } from '../../../web/bundle/unused-react.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -25,11 +25,25 @@ describe('what is left out of a library', () => {
     ['Dexie', /dexie|\bdb\./i, unusedDexie.methods],
     ['gossipsub', /gossipsub|pubsub/, unusedGossip.methods],
     ['React Flow', /@xyflow/, unusedMap.members],
+    [
+      'React Flow as well',
+      /@xyflow/,
+      ['\\w*StepEdge', '\\w*BezierEdge', 'StraightEdge', 'EdgeText', 'useOnSelectionChange'],
+    ],
     ['React', /'react'|'react-dom/, [unusedReact.members, unusedReactDom.exports].flat()],
     ['React as well', /'react'|'react-dom/, ['Activity', 'SuspenseList', 'ViewTransition', 'hydrateRoot']],
   ])('is used by no file of ours: %s', (_, library, names) => {
     expect(sources.some(({ text }) => library.test(text))).toBe(true)
     expect(uses(library, names)).toEqual([])
+  })
+
+  it.each([
+    ['React Flow', /@xyflow/, Object.keys({ ...unusedMap.props, ...unusedMap.fields, ...unusedMapSystem.props })],
+  ])('is given by no file of ours: %s', (_, library, names) => {
+    const files = sources.filter(({ text }) => library.test(text))
+    expect(files.length).toBeGreaterThan(0)
+    const name = new RegExp(`\\b(?:${names.join('|')})\\b`)
+    expect(files.filter(({ text }) => name.test(text)).map(({ path }) => path)).toEqual([])
   })
 
   it('would be found', () => {
