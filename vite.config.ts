@@ -10,6 +10,7 @@ import { standIns } from './web/bundle/stand-ins.ts'
 import { unusedDexie } from './web/bundle/unused-dexie.ts'
 import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
 import { unusedMap, unusedMapSystem } from './web/bundle/unused-map.ts'
+import { unusedMarkdown } from './web/bundle/unused-markdown.ts'
 import { unusedReact, unusedReactDom } from './web/bundle/unused-react.ts'
 import { unusedSelection } from './web/bundle/unused-selection.ts'
 
@@ -29,6 +30,8 @@ export default defineConfig({
     standIns(here('web/bundle/stand-ins'), {
       '@codemirror/autocomplete/dist/index.js': 'no-completion.ts',
       '@codemirror/lang-html/dist/index.js': 'no-html-language.ts',
+      '@helia/bitswap/dist/src/session.js': 'no-sessions.ts',
+      '@helia/libp2p/dist/src/routing.js': 'no-helia-routing.ts',
       '@ipshipyard/keychain/dist/src/index.js': 'no-keychain.ts',
       '@libp2p/config/dist/src/index.js': 'no-keychain.ts',
       '@libp2p/crypto/dist/src/keys/ecdsa/utils.js': 'ed25519-only.ts',
@@ -46,9 +49,15 @@ export default defineConfig({
       'denque/index.js': 'short-queue.ts',
       'helia/dist/src/get-crypto.js': 'no-keychain.ts',
       'helia/dist/src/pins.js': 'no-pins.ts',
+      'helia/dist/src/routing.js': 'no-helia-routing.ts',
+      'helia/dist/src/session-storage.js': 'no-sessions.ts',
+      'lib0/logging.js': 'plain-warnings.ts',
       'lib0/schema.js': 'no-schema.ts',
+      'libp2p/dist/src/address-manager/dns-mappings.js': 'no-mappings.ts',
+      'libp2p/dist/src/address-manager/ip-mappings.js': 'no-mappings.ts',
       'libp2p/dist/src/content-routing.js': 'no-routers.ts',
       'libp2p/dist/src/peer-routing.js': 'no-routers.ts',
+      'libp2p/dist/src/random-walk.js': 'no-walk.ts',
       'multiformats/dist/src/bases/base256emoji.js': 'no-emoji-base.ts',
       'netmask/dist/netmask.js': 'ipv4-range.ts',
     }),
@@ -57,6 +66,7 @@ export default defineConfig({
       { path: 'react-dom/cjs/react-dom-client.production.js', unused: unusedReact },
       { path: 'react-dom/cjs/react-dom.production.js', unused: unusedReactDom },
       { path: 'dexie/dist/modern/dexie.mjs', unused: unusedDexie },
+      { path: '@codemirror/lang-markdown/dist/index.js', unused: unusedMarkdown },
       { path: '@xyflow/react/dist/esm/index.js', unused: unusedMap },
       { path: '@xyflow/system/dist/esm/index.js', unused: unusedMapSystem },
       { path: 'd3-selection/dist/d3-selection.mjs', unused: unusedSelection },
@@ -93,6 +103,8 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
+    // Browsers that need it load a chunk when it is asked for, not before.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // Done by the plugin above.

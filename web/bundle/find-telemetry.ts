@@ -1,4 +1,4 @@
-// What nobody reads in a page: lines for a debug log, counters for metrics, and the names that components have in
+// What nobody reads in a page: lines for a debug log, counters for metrics, news of progress, and the names that components have in
 // developer tools.
 import { type ESTree, Visitor } from 'vite'
 import type { Cut } from './leave-out.ts'
@@ -25,9 +25,14 @@ function isTelemetry(node: ESTree.Node): boolean {
   if (call.type !== 'CallExpression' || call.arguments.some(doesSomething)) return false
   const path = pathOf(call.callee)
   if (path.at(-1) === 'log') return true
+  if (path.at(-1) === 'onProgress') return isOptional && isProgress(call.arguments[0])
   if (path.at(-2) === 'log') return path.at(-1) === 'error' || path.at(-1) === 'trace'
   return isOptional && path.slice(0, -1).includes('metrics')
 }
+
+/** News of a dial or a search for those who asked for it, which none of ours does. */
+const isProgress = (node: ESTree.Node | undefined): boolean =>
+  node?.type === 'NewExpression' && pathOf(node.callee).at(-1) === 'CustomProgressEvent'
 
 /** `A.displayName = '…'`, or `this.put = metrics?.traceFunction(…) ?? this.put`. */
 function isNaming({ operator, left, right }: ESTree.AssignmentExpression, code: string): boolean {

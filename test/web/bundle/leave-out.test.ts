@@ -14,6 +14,7 @@ describe('telemetry', () => {
     ['this.metrics?.events.increment({ [name]: true })', ';'],
     ["this.put = components.metrics?.traceFunction('put', this.put.bind(this)) ?? this.put;", ';'],
     ["Panel.displayName = 'Panel';", ';'],
+    ["options?.onProgress?.(new CustomProgressEvent('dial', address));", ';'],
   ])('is left out: %s', (code, rest) => {
     expect(without(code, findTelemetry)).toBe(rest)
   })
@@ -27,6 +28,7 @@ describe('telemetry', () => {
     'this.get = components.metrics?.traceFunction(this.put) ?? this.put',
     'person.displayName = name',
     'log.append(entry)',
+    'options.onProgress?.({ done, total })',
   ])('stays where it does something: %s', (code) => {
     expect(without(code, findTelemetry)).toBe(code)
   })

@@ -39,6 +39,8 @@ describe('what is left out of a library', () => {
 
   it.each([
     ['React Flow', /@xyflow/, Object.keys({ ...unusedMap.props, ...unusedMap.fields, ...unusedMapSystem.props })],
+    ['Markdown in the editor', /lang-markdown/, ['codeLanguages', 'defaultCodeLanguage', 'htmlTagLanguage']],
+    ['Helia', /@libp2p|helia/i, ['createSession', 'addPublicAddressMapping', 'addDNSMapping']],
   ])('is given by no file of ours: %s', (_, library, names) => {
     const files = sources.filter(({ text }) => library.test(text))
     expect(files.length).toBeGreaterThan(0)
