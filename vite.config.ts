@@ -12,6 +12,7 @@ import { unusedGossip, unusedScore } from './web/bundle/unused-gossip.ts'
 import { unusedMap, unusedMapSystem } from './web/bundle/unused-map.ts'
 import { unusedMarkdown } from './web/bundle/unused-markdown.ts'
 import { unusedReact, unusedReactDom } from './web/bundle/unused-react.ts'
+import { unusedSearch } from './web/bundle/unused-search.ts'
 import { unusedSelection } from './web/bundle/unused-selection.ts'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
@@ -70,6 +71,7 @@ export default defineConfig({
       { path: '@xyflow/react/dist/esm/index.js', unused: unusedMap },
       { path: '@xyflow/system/dist/esm/index.js', unused: unusedMapSystem },
       { path: 'd3-selection/dist/d3-selection.mjs', unused: unusedSelection },
+      { path: 'minisearch/dist/es/index.js', unused: unusedSearch },
       { path: '@libp2p/gossipsub/dist/src/gossipsub.js', unused: unusedGossip },
       { path: '@libp2p/gossipsub/dist/src/score/peer-score.js', unused: unusedScore },
     ].map(({ path, unused }) =>

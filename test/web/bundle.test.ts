@@ -26,7 +26,7 @@ const marks = {
   bitswap: '/ipfs/bitswap/',
   CodeMirror: 'cm-content',
   Markdown: 'gfmTable',
-  search: 'autoSuggest',
+  search: 'MiniSearch: ',
   'React Flow': 'react-flow__',
 }
 

@@ -18,7 +18,7 @@ export interface Unused {
   readonly props?: Readonly<Record<string, string>>
   /** Functions and classes, and what it comes to when they are called. */
   readonly answers?: Readonly<Record<string, string>>
-  /** Components that never draw or do anything. */
+  /** Components that never draw or do anything, and middleware that only hands on. */
   readonly components?: readonly string[]
   /** Classes of which there is nothing, so that nobody calls a method of theirs. */
   readonly classes?: readonly string[]
@@ -93,8 +93,8 @@ function search(program: ESTree.Program, unused: Required<Omit<Unused, 'release'
     const { callee } = call
     const name = callee.type === 'MemberExpression' ? callee.property : callee
     const [first] = call.arguments
-    const isDrawn = ['jsx', 'jsxs'].includes(nameOf(name)) && first !== undefined
-    if (isDrawn && isOf(unused.components, first)) cuts.push({ start: call.start, end: call.end, put: 'null' })
+    const isTaken = ['jsx', 'jsxs', 'use'].includes(nameOf(name)) && first !== undefined
+    if (isTaken && isOf(unused.components, first)) cuts.push({ start: call.start, end: call.end, put: 'null' })
     if (call.arguments.every(isPlain)) replace(unused.answers, name, call)
   }
   new Visitor({

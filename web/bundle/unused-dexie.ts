@@ -2,6 +2,8 @@
 import type { Unused } from './find-unused.ts'
 
 export const unusedDexie: Unused = {
+  // Nobody hooks into a table.
+  components: ['hooksMiddleware'],
   methods: [
     // Of a table.
     'bulkAdd',
@@ -24,13 +26,17 @@ export const unusedDexie: Unused = {
     'startsWithAnyOfIgnoreCase',
     'startsWithIgnoreCase',
     // Of what is found.
+    'desc',
     'distinct',
     'eachPrimaryKey',
     'eachUniqueKey',
     'lastKey',
+    'raw',
     'uniqueKeys',
     'until',
     // Of a database, its versions and its transactions.
+    'backendDB',
+    'dynamicallyOpened',
     'hasBeenClosed',
     'hasFailed',
     'upgrade',

@@ -7,6 +7,7 @@ import { unusedDexie } from '../../../web/bundle/unused-dexie.ts'
 import { unusedGossip } from '../../../web/bundle/unused-gossip.ts'
 import { unusedMap, unusedMapSystem } from '../../../web/bundle/unused-map.ts'
 import { unusedReact, unusedReactDom } from '../../../web/bundle/unused-react.ts'
+import { unusedSearch } from '../../../web/bundle/unused-search.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const sources = ['src', 'web']
@@ -23,6 +24,8 @@ function uses(library: RegExp, names: readonly (string | undefined)[] = []): rea
 describe('what is left out of a library', () => {
   it.each([
     ['Dexie', /dexie|\bdb\./i, unusedDexie.methods],
+    ['hooks of Dexie', /dexie|\bdb\./i, ['hook']],
+    ['MiniSearch', /minisearch/, unusedSearch.methods],
     ['gossipsub', /gossipsub|pubsub/, unusedGossip.methods],
     ['React Flow', /@xyflow/, unusedMap.members],
     [
