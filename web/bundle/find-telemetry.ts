@@ -1,5 +1,5 @@
-// What nobody reads in a page: lines for a debug log, counters for metrics, news of progress, and the names that components have in
-// developer tools.
+// What nobody reads in a page: lines for a debug log, counters for metrics, news of progress, and the names that
+// components have in developer tools.
 import { type ESTree, Visitor } from 'vite'
 import type { Cut } from './leave-out.ts'
 
