@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium } from '../support/chromium.ts'
 import { catalogOf, editorOf, type FourPeople, names, seatFourPeople } from '../support/four-people.ts'
-import { canRunWifiLab } from '../support/wifi-lab.ts'
+import { canRunWifiLab, labWaitMs } from '../support/wifi-lab.ts'
 
 const keys = 40
 const keyMs = 100
@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium || !canRunWifiLab())('four people on a flaky Wi-Fi'
   let four: FourPeople
   beforeAll(async () => {
     four = await seatFourPeople({ delayMs: 100, loss: 0.05 })
-  }, 180_000)
+  }, labWaitMs + 180_000)
   afterAll(() => four?.stop(), 120_000)
 
   const everybody = <T>(act: (page: Page, i: number) => Promise<T>): Promise<T[]> => Promise.all(four.pages.map(act))

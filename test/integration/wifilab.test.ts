@@ -4,18 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { typeCli } from '../support/cli.ts'
-import { canRunWifiLab, runOn, serveOn, type WifiHost, wifilab } from '../support/wifi-lab.ts'
+import { canRunWifiLab, labWaitMs, openLab, runOn, serveOn, type WifiHost, wifilab } from '../support/wifi-lab.ts'
 
 describe.skipIf(!canRunWifiLab())('on a venue’s Wi-Fi with 100 ms delay and 5 % loss', () => {
   let folder = ''
   const hosts: WifiHost[] = []
+  let closeLab = async (): Promise<void> => undefined
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'divelog-wifi-'))
-    wifilab('up', '--hosts', '2', '--delay', '100', '--loss', '0.05')
-  })
+    closeLab = await openLab('--hosts', '2', '--delay', '100', '--loss', '0.05')
+  }, labWaitMs)
   afterAll(async () => {
     await Promise.allSettled(hosts.map((host) => host.stop()))
-    wifilab('down')
+    await closeLab()
     await rm(folder, { recursive: true })
   })
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchChromium, openProfile } from './chromium.ts'
 import { runCli, typeCli } from './cli.ts'
 import { pictureMap } from './picture-map.ts'
-import { serveOn, type WifiHost, wifilab } from './wifi-lab.ts'
+import { openLab, serveOn, type WifiHost, wifilab } from './wifi-lab.ts'
 
 export interface FourPeople {
   readonly pages: readonly Page[]
@@ -26,7 +26,7 @@ export async function seatFourPeople(air: { readonly delayMs: number; readonly l
   await runCli(first, ['write', '1', '--map', '-'], pictureMap)
   const link = (await typeCli(first, ['invite'])).stdout.trim()
   for (const [i, home] of homes.entries()) if (i > 0) await typeCli(home, ['join', link, '--as', `Laptop ${i + 1}`])
-  wifilab('up', '--hosts', '4')
+  const closeLab = await openLab('--hosts', '4')
   const hosts: WifiHost[] = []
   const browsers: Browser[] = []
   const pages: Page[] = []
@@ -34,7 +34,7 @@ export async function seatFourPeople(air: { readonly delayMs: number; readonly l
   const stop = async (): Promise<void> => {
     await Promise.allSettled(browsers.map((browser) => browser.close()))
     await Promise.allSettled(hosts.map((host) => host.stop()))
-    wifilab('down')
+    await closeLab()
     await rm(folder, { recursive: true, force: true })
   }
   try {

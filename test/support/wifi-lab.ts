@@ -1,7 +1,11 @@
 // The flaky venue Wi-Fi of the lab: hosts in network namespaces, with delay and loss, each with programs of its own.
 import { execFileSync, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { HomeLockedError } from '../../src/domain/errors.ts'
+import { type HomeLock, lockHome } from '../../src/storage/home-lock.ts'
 import type { ServeInfo } from './cli.ts'
 import { hasShared, sharedPath } from './shared.ts'
 
@@ -19,6 +23,45 @@ export function canRunWifiLab(): boolean {
   } catch {
     return false
   }
+}
+
+/** How long the tests before may hold the lab, in milliseconds. */
+export const labWaitMs = 300_000
+
+/**
+ * Hosts on the air, and the way to take them down. There is one lab on a machine, and its hosts have the same names for
+ * everybody: who finds it in use waits.
+ */
+export async function openLab(...args: string[]): Promise<() => Promise<void>> {
+  const lock = await lockLab()
+  try {
+    wifilab('up', ...args)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+  return async () => {
+    wifilab('down')
+    await lock.release()
+  }
+}
+
+async function lockLab(): Promise<HomeLock> {
+  const until = Date.now() + labWaitMs
+  for (;;) {
+    try {
+      return await lockHome(await labHome(), 'test')
+    } catch (error) {
+      if (!(error instanceof HomeLockedError) || Date.now() > until) throw error
+      await new Promise((done) => setTimeout(done, 250))
+    }
+  }
+}
+
+async function labHome(): Promise<string> {
+  const home = join(tmpdir(), 'divelog-wifi-lab')
+  await mkdir(home, { recursive: true })
+  return home
 }
 
 export interface WifiHost {
