@@ -138,6 +138,19 @@ describe.skipIf(!hasChromium)('the first minute', () => {
     await expect.poll(authors, { timeout: 40_000 }).toBe(before + 1)
   })
 
+  it('waits with a quick press until the laptop said which camp it holds', async () => {
+    const profile = await openProfile(browser)
+    profiles.push(profile)
+    const { page } = profile
+    await page.route('**/api/session', async (route) => {
+      await new Promise((done) => setTimeout(done, 1_000))
+      await route.continue()
+    })
+    await page.goto(camp.url)
+    await choose(page, 'Just look')
+    await page.getByText('You are looking, as a guest').waitFor()
+  })
+
   it('takes an invite from the camera where the browser reads QR codes, and offers none elsewhere', async () => {
     const without = await open(empty.url)
     await choose(without, 'Join a camp')

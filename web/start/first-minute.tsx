@@ -65,11 +65,13 @@ function InvitedPage({ camps, entrance, invite: { link, name, campId }, onElsewh
 type Choice = 'none' | 'start' | 'join' | 'look'
 
 function Choices({ entrance, badLink }: { entrance: Entrance; badLink: string }) {
-  const { laptop, busy, naming } = entrance
+  const { laptop, asked, busy, naming } = entrance
   const [choice, setChoice] = useState<Choice>(badLink === '' ? 'none' : 'join')
-  const look = (): void => {
-    if (laptop?.invite == null) setChoice('look')
-    else void entrance.look(laptop.invite)
+  const look = async (): Promise<void> => {
+    // A quick press may come before the laptop said which camp it holds.
+    const invite = (laptop ?? (await asked))?.invite
+    if (invite == null) setChoice('look')
+    else await entrance.look(invite)
   }
   return (
     <Page
@@ -86,7 +88,7 @@ function Choices({ entrance, badLink }: { entrance: Entrance; badLink: string })
         <ChoiceButton label="Join a camp" isChosen={choice === 'join'} onChoose={() => setChoice('join')}>
           With a link, a QR code, or a file somebody gave you
         </ChoiceButton>
-        <ChoiceButton label="Just look" isChosen={choice === 'look'} onChoose={look}>
+        <ChoiceButton label="Just look" isChosen={choice === 'look'} onChoose={() => void look()}>
           Read as a guest, without a name. Nothing is written
         </ChoiceButton>
       </div>

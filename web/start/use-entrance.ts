@@ -12,6 +12,8 @@ import { topicsProgress } from './topics-progress.ts'
 export interface Entrance {
   /** Undefined until it answered, and where the page does not come from a laptop. */
   readonly laptop: LaptopSession | undefined
+  /** Its first answer, for whoever presses before it came. */
+  readonly asked: Promise<LaptopSession | undefined>
   readonly naming: NameFieldProps
   /** What is being done, '' for nothing. */
   readonly busy: string
@@ -32,12 +34,13 @@ export interface EntranceInit {
 
 export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance {
   const { naming, named } = useNaming()
+  const [asked] = useState(loadLaptopSession)
   const [laptop, setLaptop] = useState<LaptopSession>()
   const task = useTask()
   const [error, setError] = useState(problem)
   useEffect(() => {
-    void loadLaptopSession().then(setLaptop)
-  }, [])
+    void asked.then(setLaptop)
+  }, [asked])
   const run = async (what: string, work: (options: TaskOptions) => Promise<CampId>, file?: File): Promise<void> => {
     setError('')
     const result = await task.run(what, async (options) => onReady(await work(options), file))
@@ -46,19 +49,25 @@ export function useEntrance({ camps, problem, onReady }: EntranceInit): Entrance
     // Another page may have started or joined a camp on this laptop meanwhile.
     void loadLaptopSession().then(setLaptop)
   }
-  const hasNoCamp = laptop?.campId === null
+  const hasNoCamp = async (): Promise<boolean> => (laptop ?? (await asked))?.campId === null
   return {
     laptop,
+    asked,
     naming,
     busy: task.what,
     task,
     error,
     start: (init) =>
-      named((name) => run(starting, (options) => start(camps, { ...init, displayName: name, hasNoCamp }, options))),
+      named((displayName) =>
+        run(starting, async (options) => start(camps, { ...init, displayName, hasNoCamp: await hasNoCamp() }, options)),
+      ),
     async join(link, file) {
       const known = await memberOf(camps, link)
       if (known) await run('Opening', () => camps.join(link, ''), file)
-      else await named((name) => run('Joining', () => join(camps, { link, displayName: name, hasNoCamp }), file))
+      else
+        await named((displayName) =>
+          run('Joining', async () => join(camps, { link, displayName, hasNoCamp: await hasNoCamp() }), file),
+        )
     },
     look: (link, file) => run('Opening', () => camps.look(link), file),
   }
