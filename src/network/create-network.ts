@@ -87,7 +87,10 @@ export async function createNetwork(components: NetworkComponents, init: Network
     clock,
     ownNode: () => (init.isPage === true ? ownNodeOf(listPeers(libp2p, proven), kinds) : undefined),
     noteReceipt: exchange.noteReceipt,
-    onNews: (page) => pulls.acknowledge(peerIdFromString(page)),
+    // Of pages that have gone it is remembered that they run beside us, too.
+    onNews: (page) => {
+      if (proven.has(page)) pulls.acknowledge(peerIdFromString(page))
+    },
     onReached: changed,
   })
   const members = (): readonly AuthorId[] => [...proven]

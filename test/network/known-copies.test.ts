@@ -166,4 +166,23 @@ describe('a page', () => {
     await vi.waitFor(() => expect(reached()).toEqual([]), 15_000)
     expect(holders()).toEqual(both)
   }, 90_000)
+
+  it('that has gone is not asked for any more, whoever comes or goes after it', async () => {
+    const camp = await startTestCamp()
+    const node = await openOnlineReplica(camp, 'Node')
+    const page = await openOnlineReplica(camp, 'Ana', { isPage: true })
+    const bo = await openOnlineReplica(camp, 'Bo')
+    open.push(node)
+    await page.network.connect(node.addr)
+    await vi.waitFor(() => expect(node.network.peers().map(({ inCamp }) => inCamp)).toEqual([true]), 15_000)
+    await vi.waitFor(() => expect(page.network.peers()[0]?.reaches).toEqual([]), 15_000)
+    await page.stop()
+    await bo.network.connect(node.addr)
+    await vi.waitFor(() => expect(node.network.peers().map(({ id }) => id)).toEqual([bo.notebook.self]), 15_000)
+    node.failures.length = 0
+    await bo.stop()
+    // Longer than news waits to be told, and than a failure waits to be tried again.
+    await new Promise((done) => setTimeout(done, 6_000))
+    expect(node.failures).toEqual([])
+  }, 60_000)
 })
