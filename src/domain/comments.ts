@@ -4,7 +4,7 @@
 // A reply carries the anchor of its thread, so that it keeps its place when the first comment is deleted. Every field
 // is its own register: who resolves a thread does not become the writer of its words.
 import * as Y from 'yjs'
-import { byCodeUnit, entriesIn } from './doc-values.ts'
+import { orderedEntriesIn } from './doc-values.ts'
 import { type AuthorId, type CommentId, createCommentId, isAuthorId, isCommentId } from './ids.ts'
 import { limits } from './limits.ts'
 
@@ -98,7 +98,7 @@ export function removeComment(doc: Y.Doc, id: CommentId, author: AuthorId): bool
 /** Oldest first. At most `maxComments`; those with the smallest ids, the same on every laptop. */
 export function readComments(doc: Y.Doc): Comment[] {
   const found: Comment[] = []
-  for (const [id, entry] of entriesIn(doc, 'comments').sort(([a], [b]) => byCodeUnit(a, b))) {
+  for (const [id, entry] of orderedEntriesIn(doc, 'comments')) {
     const comment = readComment(id, entry)
     if (comment !== undefined) found.push(comment)
     if (found.length === limits.maxComments) break

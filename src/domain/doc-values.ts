@@ -4,6 +4,9 @@ import type * as Y from 'yjs'
 // Most topics lack most maps, and Yjs makes what is asked for: reading a camp would fill it with empty ones.
 export const entriesIn = (doc: Y.Doc, map: string): [string, unknown][] =>
   doc.share.has(map) ? [...doc.getMap(map).entries()] : []
+/** In the same order on every laptop. */
+export const orderedEntriesIn = (doc: Y.Doc, map: string): [string, unknown][] =>
+  entriesIn(doc, map).sort(([a], [b]) => byCodeUnit(a, b))
 export const keysIn = (doc: Y.Doc, map: string): string[] => (doc.share.has(map) ? [...doc.getMap(map).keys()] : [])
 export const writtenIn = (doc: Y.Doc, text: string): string => (doc.share.has(text) ? doc.getText(text).toString() : '')
 

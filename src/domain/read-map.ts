@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import type { ConceptMap, MapDot, MapEdge, MapNode, MapVote, NodeKind } from './concept-map.ts'
 import { nodeKinds } from './concept-map.ts'
-import { byCodeUnit, entriesIn, keysIn, numberIn, textIn } from './doc-values.ts'
+import { byCodeUnit, keysIn, numberIn, orderedEntriesIn, textIn } from './doc-values.ts'
 import type { MapItemId } from './ids.ts'
 import { isAuthorId, isMapItemId, isTopicId } from './ids.ts'
 import { limits } from './limits.ts'
@@ -83,7 +83,7 @@ function readMapVotes(doc: Y.Doc): MapVote[] {
 
 function readItems<T>(doc: Y.Doc, items: string, read: (id: MapItemId, item: Y.Map<unknown>) => T | undefined): T[] {
   const found: T[] = []
-  for (const [id, item] of entriesIn(doc, items).sort(([a], [b]) => byCodeUnit(a, b))) {
+  for (const [id, item] of orderedEntriesIn(doc, items)) {
     if (!isMapItemId(id) || !(item instanceof Y.Map)) continue
     const value = read(id, item)
     if (value !== undefined) found.push(value)

@@ -1,6 +1,6 @@
 // The sessions in a topic's Y.Doc, with their people and the presses on their clocks; see `read-topic.ts`.
 import * as Y from 'yjs'
-import { byCodeUnit, entriesIn, isNumber, isRecord, numberIn, textIn } from './doc-values.ts'
+import { byCodeUnit, entriesIn, isNumber, isRecord, numberIn, orderedEntriesIn, textIn } from './doc-values.ts'
 import { isAuthorId, isSessionId } from './ids.ts'
 import { cutText } from './kept-text.ts'
 import { limits } from './limits.ts'
@@ -26,7 +26,7 @@ export function readSessions(doc: Y.Doc): Session[] {
 
 function readPresses(doc: Y.Doc): Map<string, ClockPress[]> {
   const presses = new Map<string, ClockPress[]>()
-  const clock = entriesIn(doc, 'clock').sort(([a], [b]) => byCodeUnit(a, b))
+  const clock = orderedEntriesIn(doc, 'clock')
   for (const [id, entry] of clock.slice(0, limits.maxClockPresses)) {
     if (!isRecord(entry) || typeof entry.session !== 'string') continue
     const { at, phase, minutes, session } = entry

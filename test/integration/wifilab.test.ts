@@ -13,7 +13,7 @@ describe.skipIf(!canRunWifiLab())('on a venue’s Wi-Fi with 100 ms delay and 5 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'divelog-wifi-'))
     closeLab = await openLab('--hosts', '2', '--delay', '100', '--loss', '0.05')
-  }, labWaitMs)
+  }, labWaitMs + 60_000)
   afterAll(async () => {
     await Promise.allSettled(hosts.map((host) => host.stop()))
     await closeLab()

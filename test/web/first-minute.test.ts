@@ -151,6 +151,28 @@ describe.skipIf(!hasChromium)('the first minute', () => {
     await page.getByText('You are looking, as a guest').waitFor()
   })
 
+  it('starts a camp on the laptop, also when that answers after the press', async () => {
+    const server = await startServer(home('late'))
+    const profile = await openProfile(browser)
+    profiles.push(profile)
+    const { page } = profile
+    const pressed = Promise.withResolvers<void>()
+    await page.route('**/api/session', async (route) => {
+      await pressed.promise
+      await route.continue()
+    })
+    await page.goto(server.url)
+    await page.getByLabel('Your name').fill('Ana')
+    await choose(page, 'Start a camp')
+    await page.getByLabel('Name of the camp').fill('Late camp')
+    await page.getByLabel('An empty catalog').check()
+    await page.getByRole('button', { name: 'Start the camp' }).click()
+    pressed.resolve()
+    await page.getByRole('heading', { level: 1, name: 'Late camp' }).waitFor()
+    expect((await typeCli(home('late'), ['status', '--json'])).stdout).toContain('"campName": "Late camp"')
+    await server.kill()
+  })
+
   it('takes an invite from the camera where the browser reads QR codes, and offers none elsewhere', async () => {
     const without = await open(empty.url)
     await choose(without, 'Join a camp')

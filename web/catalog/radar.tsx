@@ -1,5 +1,4 @@
 // For those who walk the room: groups that sit together, minutes left and words written, blank ones on top.
-
 import type { CatalogRow } from '../../src/index.ts'
 import { counted } from '../design/counted.ts'
 import { pathTo } from '../router.ts'

@@ -2,9 +2,8 @@
 import type { ConnectedPeer } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { isAlmostFull } from '../design/use-storage.ts'
-import { oneALaptop } from '../frame/one-a-laptop.ts'
 import { isBetweenBrowsers } from '../frame/peer-ways.ts'
-import { reachedThroughNode } from '../frame/reached.ts'
+import { laptopsThroughNode } from '../frame/reached.ts'
 import type { DoctorFacts } from './facts.ts'
 import { othersOf, relayOf } from './summary.ts'
 
@@ -75,7 +74,7 @@ function findTaken({ troubles }: DoctorFacts): readonly Found[] {
 function findNearby({ network, names, nodeOf, isOnline }: DoctorFacts): Found {
   const direct = othersOf(network).filter((peer) => peer.via !== 'relay' && !isBetweenBrowsers(peer))
   if (direct.length > 0) return works(`Connected directly: ${listed(direct, names)}.`)
-  const reached = oneALaptop(reachedThroughNode(network), { nodeOf, ownNodes: network.ownNodes })
+  const reached = laptopsThroughNode(network, nodeOf)
   if (reached.length > 0) return works(`Connected to this laptop’s own node: ${reached.map(names.owner).join(', ')}.`)
   if (!isOnline) return fails('The device says it has no network.', 'Join the Wi-Fi of the room, or make a hotspot.')
   return idle(

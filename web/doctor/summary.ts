@@ -1,7 +1,7 @@
 // The one sentence on top: how many laptops, and through whom.
 import { type AuthorId, type ConnectedPeer, isAuthorId } from '../../src/index.ts'
-import { oneALaptop } from '../frame/one-a-laptop.ts'
-import { reachedThroughNode } from '../frame/reached.ts'
+import { counted } from '../design/counted.ts'
+import { laptopsThroughNode } from '../frame/reached.ts'
 import type { DoctorFacts } from './facts.ts'
 
 type Facts = Pick<DoctorFacts, 'network' | 'names' | 'nodeOf'>
@@ -21,10 +21,9 @@ const otherTab = 'Another tab of this browser is in charge of the network.'
 
 function connectedTo({ network, names, nodeOf }: Facts): string {
   const others = othersOf(network)
-  const reached = reachedThroughNode(network)
+  const reached = laptopsThroughNode(network, nodeOf)
   if (others.length === 0 && reached.length > 0) {
-    const { length } = oneALaptop(reached, { nodeOf, ownNodes: network.ownNodes })
-    return `You are connected to ${laptops(length)} through this laptop’s own node, which passes your work on.`
+    return `You are connected to ${counted(reached.length, 'laptop')} through this laptop’s own node, which passes your work on.`
   }
   if (others.length === 0) {
     const own = network.peers.length > 0 ? ' This laptop’s own node holds a copy.' : ''
@@ -39,10 +38,8 @@ function connectedTo({ network, names, nodeOf }: Facts): string {
     if (others.length === 1) return ` It is reached through ${whose}.`
     return ` ${numberWord(peers.length)} of them through ${whose}.`
   })
-  return `You are connected to ${laptops(others.length)}.${through.join('')}`
+  return `You are connected to ${counted(others.length, 'laptop')}.${through.join('')}`
 }
-
-const laptops = (count: number): string => (count === 1 ? '1 laptop' : `${count} laptops`)
 
 /** Peers that are not this very machine. */
 export const othersOf = ({ peers, ownNodes }: DoctorFacts['network']): readonly ConnectedPeer[] =>

@@ -1,5 +1,6 @@
 // What may be said about saving, in plain words. Never "synced".
 import type { AuthorId, SaveState } from '../../src/index.ts'
+import { counted } from '../design/counted.ts'
 import { isAlmostFull, type StorageRoom } from '../design/use-storage.ts'
 import type { NetworkState } from '../notebook-context.tsx'
 import { oneALaptop } from './one-a-laptop.ts'
@@ -61,8 +62,7 @@ function copyWords(save: SaveState, network: NetworkState): StateWords {
     { nodeOf, ownNodes: network.ownNodes },
   )
   if (isHeld && others.length > 0) {
-    const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
-    return { text: `Saved here · on ${laptops}`, tone: 'good' }
+    return { text: `Saved here · on ${counted(others.length, 'other laptop')}`, tone: 'good' }
   }
   if (network.problem !== '') return partMissing
   if (network.role === 'unknown' || !network.isReady) return gettingReady

@@ -12,7 +12,7 @@ import { OpenFile } from './open-file.tsx'
 import { usePeerNames } from './peer-names.ts'
 import { wayWords } from './peer-ways.ts'
 import { PeersPicture } from './peers-picture.tsx'
-import { reachedThroughNode } from './reached.ts'
+import { laptopsThroughNode } from './reached.ts'
 import { ReceivingButton } from './receiving.tsx'
 import { ThisNotebook } from './this-notebook.tsx'
 import { useStateWords } from './use-state-words.ts'
@@ -99,7 +99,7 @@ function Connected() {
   const network = useNetworkState()
   const { peers, isReady, ownNodes } = network
   const { nodeOf, same, differs } = useAgreement()
-  const reached = oneALaptop(reachedThroughNode(network), { nodeOf, ownNodes })
+  const reached = laptopsThroughNode(network, nodeOf)
   const authors = useAuthors()
   const nameOf = (id: AuthorId): string => authors.find((author) => author.id === id)?.name ?? ''
   const shown = [...peers, ...reached.map((id) => ({ id, via: 'relay' as const }))]

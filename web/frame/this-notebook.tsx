@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react'
 import { type AuthorId, cidWords } from '../../src/index.ts'
 import { CidLine } from '../design/cid-line.tsx'
 import { useAgreement, useAuthors, useNetworkState, useOpened } from '../notebook-context.tsx'
-import { oneALaptop } from './one-a-laptop.ts'
 import { usePeerNames } from './peer-names.ts'
-import { reachedThroughNode } from './reached.ts'
+import { laptopsThroughNode } from './reached.ts'
 
 export function ThisNotebook() {
   const catalog = useCatalogCid()
@@ -14,9 +13,7 @@ export function ThisNotebook() {
   const names = usePeerNames()
   if (catalog === '') return null
   const listed = (ids: readonly AuthorId[]): string => ids.map(names.owner).join(', ')
-  const { ownNodes } = network
-  const reached = oneALaptop(reachedThroughNode(network), { nodeOf: agreement.nodeOf, ownNodes })
-  const connected = [...network.peers.map((peer) => peer.id), ...reached]
+  const connected = [...network.peers.map((peer) => peer.id), ...laptopsThroughNode(network, agreement.nodeOf)]
   const same = connected.filter((id) => agreement.same.includes(id))
   const differs = connected.filter((id) => agreement.differs.includes(id))
   const unknown = connected.filter((id) => !same.includes(id) && !differs.includes(id))

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { AuthorId, CatalogRow, Topic } from '../../src/index.ts'
 import { byteSize } from '../design/byte-size.ts'
 import { CidLine } from '../design/cid-line.tsx'
+import { counted } from '../design/counted.ts'
 import { download, fileStem } from '../design/download.ts'
 import { usePeerNames } from '../frame/peer-names.ts'
 import { useAgreement, useNetworkState, useOpened, useSaveState, useSelf } from '../notebook-context.tsx'
@@ -90,10 +91,9 @@ function Held({ signed }: { signed: readonly AuthorId[] }) {
   const { isInOwnNode, laptops: others } = whereHeld(holders, { nodeOf: holding.agreement.nodeOf, ownNodes })
   const here = isInOwnNode ? 'Here and in this laptop’s own node' : 'Here'
   if (others.length === 0) return <p>{here}, and on no other laptop that said so yet.</p>
-  const laptops = others.length === 1 ? '1 other laptop' : `${others.length} other laptops`
   return (
     <p>
-      {here}, and on {laptops}: {others.map(names.laptop).join(', ')}.
+      {here}, and on {counted(others.length, 'other laptop')}: {others.map(names.laptop).join(', ')}.
     </p>
   )
 }

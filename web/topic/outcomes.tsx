@@ -1,5 +1,4 @@
 // What came out of a topic so far: its state, how much was written, and what was frozen under a CID.
-
 import { countWords, type Final, hasOutcome, type Topic, type TopicId, topicState } from '../../src/index.ts'
 import { stateLabels } from '../catalog/catalog-filters.ts'
 import { CopyButton } from '../design/copy-button.tsx'
